@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** `Idempotency-Key`: the command id. */
+export const CommandHeaders = z.object({
+  'idempotency-key': z.uuid(),
+  'if-match': z
+    .string()
+    .regex(/^"(?:d-)?(?:0|[1-9]\d{0,8})"$/, { message: 'a strong ETag: "3" or "d-3"' })
+    .optional(),
+});
+export type CommandHeaders = z.infer<typeof CommandHeaders>;
+
+/** Number of an ETag `"3"` or `"d-3"`; undefined when it is missing. */
+export function numberOfETag(etag: string | undefined): number | undefined {
+  return etag === undefined ? undefined : Number(etag.replace(/^"(?:d-)?|"$/g, ''));
+}

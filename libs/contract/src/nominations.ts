@@ -1,0 +1,341 @@
+import { z } from 'zod';
+import {
+  commandTypes,
+  criterionResults,
+  occasions,
+  rejectCodes,
+  relationKinds,
+  returnCodes,
+  roles,
+  unitLevels,
+} from '#domain/vocabulary';
+import { bilingual, cursor, date, id, instant, limit, line, searchText, text, year } from './text.js';
+
+/** Facts as a clerk declares them; names and types are those of the fact dictionary. */
+export const DeclaredFacts = z.record(
+  z.string().regex(/^[a-z][A-Za-z0-9.]{1,60}$/),
+  z.strictObject({
+    value: z.union([z.boolean(), z.int(), line(1, 60)]),
+    /** Dossier item that shows it; then the fact is evidenced and no longer merely declared. */
+    item: line(1, 60).optional(),
+  }),
+);
+export type DeclaredFacts = z.infer<typeof DeclaredFacts>;
+
+export const Subject = z.strictObject({ type: z.enum(['person', 'unit']), id });
+
+export const NewNomination = z
+  .strictObject({
+    award: line(2, 60),
+    unit: id,
+    subject: Subject,
+    /** One of the award's subject types; the award's first fitting one when missing. */
+    subjectType: line(2, 40).optional(),
+    year,
+    occasion: z.enum(occasions).default('annual'),
+    theme: line(1, 200).optional(),
+    facts: DeclaredFacts.default({}),
+    statement: text(0, 20_000).default(''),
+  })
+  .meta({ id: 'NewNomination' });
+export type NewNomination = z.infer<typeof NewNomination>;
+
+/** Changes the working copy; `If-Match: "d-<n>"`. */
+export const DraftChange = z
+  .strictObject({ facts: DeclaredFacts.optional(), statement: text(0, 20_000).optional() })
+  .meta({ id: 'DraftChange' });
+export type DraftChange = z.infer<typeof DraftChange>;
+
+export const Draft = z
+  .object({
+    etag: z.string(),
+    editable: z.boolean(),
+    facts: z.record(
+      z.string(),
+      z.object({ value: z.union([z.boolean(), z.number(), z.string()]), item: z.string().optional() }),
+    ),
+    statement: z.string(),
+    savedAt: instant,
+    /** Items that may change while a supplement is asked for; null: all. */
+    openItems: z.array(z.string()).nullable(),
+  })
+  .meta({ id: 'Draft' });
+export type Draft = z.infer<typeof Draft>;
+
+const Leaf = z.object({
+  fact: z.string(),
+  label: bilingual,
+  op: z.string(),
+  observed: z
+    .object({
+      value: z.union([z.boolean(), z.number(), z.string()]),
+      source: z.enum(['declared', 'evidenced', 'registry', 'confirmed']),
+      item: z.string().optional(),
+    })
+    .nullable(),
+  needed: z.unknown(),
+  result: z.enum(criterionResults),
+});
+
+export const CriterionView = z
+  .object({
+    criterion: z.string(),
+    result: z.enum(criterionResults),
+    severity: z.enum(['hard', 'soft', 'info']),
+    message: bilingual,
+    citation: z.string(),
+    verification: z.string(),
+    unconfirmed: z.boolean(),
+    overridden: z.boolean(),
+    leaves: z.array(Leaf),
+    /** Who can clear it when it blocks. */
+    clearedBy: bilingual.nullable(),
+  })
+  .meta({ id: 'Criterion' });
+export type CriterionView = z.infer<typeof CriterionView>;
+
+export const ItemView = z
+  .object({
+    item: z.string(),
+    label: bilingual,
+    required: z.boolean(),
+    file: z
+      .object({
+        name: z.string(),
+        mime: z.string(),
+        size: z.int(),
+        sha256: z.string(),
+        uploadedAt: instant,
+      })
+      .nullable(),
+    /** Code of the open request for a supplement. */
+    requested: z.string().nullable(),
+  })
+  .meta({ id: 'DossierItem' });
+export type ItemView = z.infer<typeof ItemView>;
+
+export const CommandView = z
+  .object({
+    type: z.enum(commandTypes),
+    /** Seats in which this person may do it; one is enough. */
+    seats: z.array(z.object({ id, role: z.enum(roles), unit: z.string() })),
+    allowed: z.boolean(),
+    /** A typed reason is obligatory now. */
+    needsReason: z.boolean(),
+    refusal: z
+      .object({
+        code: z.string(),
+        message: bilingual,
+        observed: z.string().optional(),
+        needed: z.string().optional(),
+        clearedBy: z.string().optional(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'OpenCommand' });
+export type CommandView = z.infer<typeof CommandView>;
+
+export const RouteStageView = z.object({
+  unit: z.object({ id, name: z.string() }),
+  level: z.enum(unitLevels),
+  steps: z.array(
+    z.object({
+      key: z.string(),
+      step: z.string(),
+      kind: z.string(),
+      role: z.enum(roles),
+      status: z.enum(['done', 'current', 'next', 'skipped']),
+      by: z.string().nullable(),
+      at: instant.nullable(),
+    }),
+  ),
+});
+export type RouteStageView = z.infer<typeof RouteStageView>;
+
+export const DeadlineView = z.object({
+  step: z.string(),
+  dueAt: instant,
+  remindAt: instant,
+  state: z.enum(['pending', 'stopped', 'lapsed']),
+  remaining: z.int().nullable(),
+});
+export type DeadlineView = z.infer<typeof DeadlineView>;
+
+const nominationHead = {
+  id,
+  code: z.string().nullable(),
+  award: z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() }),
+  unit: z.object({ id, name: z.string() }),
+  subject: z.object({ type: z.enum(['person', 'unit']), id, name: z.string() }),
+  year: z.int(),
+  state: z.string(),
+  /** The unit whose turn it is; null in an outcome. */
+  waitingUnit: z.object({ id, name: z.string() }).nullable(),
+  revision: z.int(),
+};
+
+/** The subject sees state and outcome only: `limited` is true and the lists are empty. */
+export const NominationView = z
+  .object({
+    ...nominationHead,
+    limited: z.boolean(),
+    subjectType: z.string(),
+    occasion: z.enum(occasions),
+    theme: z.string().nullable(),
+    createdAt: instant,
+    submittedAt: instant.nullable(),
+    draft: Draft.nullable(),
+    /** The frozen version that reviewers decide on; null before the first submission. */
+    frozen: z
+      .object({
+        revision: z.int(),
+        at: instant,
+        statement: z.string(),
+        facts: z.record(
+          z.string(),
+          z.object({ value: z.union([z.boolean(), z.number(), z.string()]), item: z.string().optional() }),
+        ),
+      })
+      .nullable(),
+    route: z.array(RouteStageView),
+    deadlines: z.array(DeadlineView),
+    regime: z.object({
+      provisional: z.boolean(),
+      ruleSet: z.object({ id: z.string(), version: z.int() }),
+      stateLaw: z.string(),
+      receivedAt: instant.nullable(),
+      /** A change of regime within 60 days, while provisional. */
+      changesOn: z.string().nullable(),
+    }),
+    criteria: z.array(CriterionView),
+    eligibility: z.enum(['eligible', 'needsReview', 'notEligible']),
+    /** Digest of the results: goes back as `seen.evaluation`. */
+    evaluation: z.string(),
+    items: z.array(ItemView),
+    commands: z.array(CommandView),
+    /** What approving leads to; null when it is not this person's turn. */
+    next: z
+      .object({ state: z.string(), unit: z.string().nullable(), step: z.string().nullable(), workingDays: z.int().nullable() })
+      .nullable(),
+    undo: z.object({ seq: z.int(), until: instant }).nullable(),
+    opinions: z.array(
+      z.object({ seq: z.int(), at: instant, by: z.string(), unit: z.string(), type: z.string(), text: z.string() }),
+    ),
+    document: z.object({ id, number: z.string().nullable(), date: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'Nomination' });
+export type NominationView = z.infer<typeof NominationView>;
+
+export const NominationRow = z
+  .object({
+    ...nominationHead,
+    dueAt: instant.nullable(),
+    eligibility: z.enum(['eligible', 'needsReview', 'notEligible']),
+    updatedAt: instant,
+  })
+  .meta({ id: 'NominationRow' });
+export type NominationRow = z.infer<typeof NominationRow>;
+
+export const NominationQuery = z.strictObject({
+  q: searchText.optional(),
+  award: line(2, 60).optional(),
+  unit: id.optional(),
+  state: line(2, 100).optional(),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  /** `awaitingDecision` items of a deciding unit, for composing a document. */
+  decidedBy: id.optional(),
+  limit,
+  cursor: cursor.optional(),
+});
+export type NominationQuery = z.infer<typeof NominationQuery>;
+
+export const Nominations = z
+  .object({ nominations: z.array(NominationRow), next: z.string().nullable() })
+  .meta({ id: 'Nominations' });
+export type Nominations = z.infer<typeof Nominations>;
+
+const seen = z.strictObject({ step: line(1, 120), evaluation: z.string().regex(/^[0-9a-f]{64}$/) });
+const as = id;
+const reason = text(10, 4_000);
+const opinion = text(0, 4_000).optional();
+
+/** A command of a person; the command id is `Idempotency-Key`, the revision or draft number `If-Match`. */
+export const NominationCommand = z
+  .discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('Submit'), as }),
+    z.strictObject({ type: z.literal('Resubmit'), as }),
+    z.strictObject({ type: z.literal('Recommend'), as, seen, opinion }),
+    z.strictObject({
+      type: z.literal('Return'),
+      as,
+      seen,
+      items: z.array(z.strictObject({ item: line(1, 60), code: z.enum(returnCodes) })).min(1).max(20),
+      due: date.optional(),
+      reason,
+    }),
+    z.strictObject({ type: z.literal('Reject'), as, seen, code: z.enum(rejectCodes), reason }),
+    z.strictObject({
+      type: z.literal('Confirm'),
+      as,
+      seen,
+      criterion: line(1, 60),
+      result: z.enum(['passed', 'failed']),
+      reason,
+    }),
+    z.strictObject({ type: z.literal('Override'), as, seen, criterion: line(1, 60), reason }),
+    z.strictObject({ type: z.literal('Recuse'), as, reason }),
+    z.strictObject({ type: z.literal('DeclareRelation'), as, relation: z.enum(relationKinds), reason }),
+    z.strictObject({ type: z.literal('Withdraw'), as, reason }),
+    z.strictObject({ type: z.literal('Retract'), as, seq: z.int().min(1) }),
+  ])
+  .meta({ id: 'NominationCommand' });
+export type NominationCommand = z.infer<typeof NominationCommand>;
+
+/** The same for ever for one command id: a function of the entry found by it. */
+export const CommandAnswer = z
+  .object({
+    nomination: id,
+    seq: z.int(),
+    at: instant,
+    state: z.string(),
+    revision: z.int(),
+    late: z.boolean(),
+    hash: z.string(),
+    releasedAt: instant,
+  })
+  .meta({ id: 'CommandAnswer' });
+export type CommandAnswer = z.infer<typeof CommandAnswer>;
+
+export const LedgerEntryView = z.object({
+  seq: z.int(),
+  at: instant,
+  type: z.string(),
+  actor: z.object({
+    person: id.nullable(),
+    name: z.string(),
+    role: z.string().nullable(),
+    unit: z.string().nullable(),
+  }),
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  revision: z.int().nullable(),
+  facts: z.array(z.record(z.string(), z.unknown())),
+  texts: z.array(z.object({ id: z.string(), commitment: z.string(), value: z.string().nullable() })),
+  files: z.array(z.object({ item: z.string(), sha256: z.string(), size: z.int() })),
+  late: z.boolean(),
+  retracted: z.boolean(),
+  prevHash: z.string(),
+  hash: z.string(),
+});
+export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
+
+/** Newest last. `intact` is the result of recomputing every hash of the chain now. */
+export const NominationLedger = z
+  .object({ chain: z.string(), intact: z.boolean(), brokenAt: z.int().nullable(), checkedAt: instant, entries: z.array(LedgerEntryView) })
+  .meta({ id: 'NominationLedger' });
+export type NominationLedger = z.infer<typeof NominationLedger>;
+
+export const FileReceipt = z
+  .object({ item: z.string(), name: z.string(), mime: z.string(), size: z.int(), sha256: z.string(), etag: z.string() })
+  .meta({ id: 'FileReceipt' });
+export type FileReceipt = z.infer<typeof FileReceipt>;

@@ -1,0 +1,83 @@
+import type { Occasion, RejectCode, RelationKind, ReturnCode, State, StepKey } from '../vocabulary.js';
+import type { LapseAction } from '../procedure/definition.js';
+import type { Deadline, Pin, RouteStage, Skipped } from './nomination.js';
+
+/** What an approval rests on: names of facts and items, and the hash of their values (model.md 3). */
+export interface ApprovalInputs {
+  readonly facts: readonly string[];
+  readonly items: readonly string[];
+  readonly hash: string;
+}
+
+/** A clock that was stopped, with the working days that are left. */
+export interface Stopped {
+  readonly id: string;
+  readonly remaining: number;
+}
+
+/** What happened, in the past tense. Ids, enums, integers, dates and hashes only: no word that a person typed. */
+export type NominationFact =
+  | {
+      readonly type: 'Submitted';
+      readonly code: string;
+      readonly award: string;
+      readonly subject: { readonly type: 'person' | 'unit'; readonly id: string };
+      readonly subjectType: string;
+      readonly year: number;
+      readonly occasion: Occasion;
+      readonly theme?: string;
+      readonly unit: string;
+      readonly nominator: string;
+      readonly procedure: Pin;
+      readonly route: readonly RouteStage[];
+    }
+  | { readonly type: 'StepSkipped'; readonly step: StepKey; readonly rule: Skipped['rule'] }
+  | {
+      readonly type: 'StepEntered';
+      readonly step: State;
+      readonly deadline: Deadline;
+      readonly receivedAt?: string;
+      readonly ruleSet?: Pin;
+    }
+  | {
+      readonly type: 'Recommended';
+      readonly step: StepKey;
+      readonly person: string;
+      readonly inputs: ApprovalInputs;
+      readonly releasedAt?: string;
+    }
+  | {
+      readonly type: 'Returned';
+      readonly step: State;
+      readonly person: string;
+      readonly returnTo: StepKey;
+      readonly items: readonly { readonly item: string; readonly code: ReturnCode }[];
+      readonly stopped?: Stopped;
+      readonly deadline: Deadline;
+      readonly releasedAt?: string;
+    }
+  | {
+      readonly type: 'Rejected';
+      readonly step: State;
+      readonly person: string;
+      readonly code: RejectCode;
+      readonly releasedAt?: string;
+    }
+  | { readonly type: 'Resubmitted'; readonly revision: number }
+  | { readonly type: 'CarriedOver'; readonly step: StepKey; readonly person: string }
+  | { readonly type: 'ApprovalLapsed'; readonly step: StepKey; readonly person: string }
+  | {
+      readonly type: 'CriterionConfirmed';
+      readonly criterion: string;
+      readonly result: 'passed' | 'failed';
+      readonly values: string;
+    }
+  | { readonly type: 'CriterionOverridden'; readonly criterion: string }
+  | { readonly type: 'Recused'; readonly person: string }
+  | { readonly type: 'RelationDeclared'; readonly person: string; readonly relation: RelationKind }
+  | { readonly type: 'Withdrawn' }
+  | { readonly type: 'Retracted'; readonly seq: number }
+  | { readonly type: 'Lapsed'; readonly step: State; readonly deadline: string; readonly action: LapseAction }
+  | { readonly type: 'Commended'; readonly document: string; readonly act: string };
+
+export type FactType = NominationFact['type'];

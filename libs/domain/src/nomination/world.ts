@@ -1,0 +1,150 @@
+import type { Calendar } from '../calendar/index.js';
+import type { Criterion, FactInputs } from '../criteria/index.js';
+import type { Procedure } from '../procedure/definition.js';
+import type { Role, SeatFlag, State, StepKey, UnitLevel, Occasion, RefusalCode, NoticeTopic } from '../vocabulary.js';
+import type { Command } from './commands.js';
+import type { ApprovalInputs, NominationFact } from './facts.js';
+import type { Nomination, Pin } from './nomination.js';
+
+export interface Seat {
+  readonly id: string;
+  readonly unit: string;
+  readonly role: Role;
+  readonly flags: readonly SeatFlag[];
+}
+
+/** A person with the valid seats, or the system (deadlines, acts). */
+export type Actor =
+  | { readonly kind: 'person'; readonly person: string; readonly seats: readonly Seat[]; readonly as: string }
+  | { readonly kind: 'system'; readonly name: 'deadline' | 'act' };
+
+/** A standing approval, as the table `approval` holds it. */
+export interface Approval {
+  readonly step: StepKey;
+  readonly person: string;
+  readonly revision: number;
+  readonly inputs: ApprovalInputs;
+}
+
+/** A file of the working copy or of a frozen version. */
+export interface DossierFile {
+  readonly item: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** A unit on the way from the nominating unit to the root, with the people of its three working roles. */
+export interface PathUnit {
+  readonly id: string;
+  readonly level: UnitLevel;
+  readonly officers: Readonly<Record<'clerk' | 'appraiser' | 'signer', readonly string[]>>;
+}
+
+/** What the nominating unit proposes, before and at submission. */
+export interface Proposal {
+  readonly award: string;
+  readonly unit: string;
+  readonly subject: { readonly type: 'person' | 'unit'; readonly id: string };
+  readonly subjectType: string;
+  readonly year: number;
+  readonly occasion: Occasion;
+  readonly theme?: string;
+}
+
+/**
+ * Everything that one decision may depend on, read by one query. The law looks at nothing else.
+ * `nomination` is null until the first `Submit`; then the proposal and the path say what would be submitted.
+ */
+export interface World {
+  /** Legal time of this decision: UTC, milliseconds, never before the last entry. */
+  readonly at: string;
+  readonly commandId: string;
+  readonly actor: Actor;
+  readonly visible: boolean;
+  readonly seq: number;
+  readonly nomination: Nomination | null;
+  readonly proposal: Proposal;
+  /** Code that a submission takes, `HS-2026-00418`. */
+  readonly nextCode: string;
+  readonly path: readonly PathUnit[];
+  readonly decidingLevel: UnitLevel;
+  readonly awardOpen: boolean;
+  /** In force now; pinned by the facts that say so. */
+  readonly procedure: Procedure;
+  readonly procedurePin: Pin;
+  readonly ruleSetPin: Pin;
+  readonly criteria: readonly Criterion[];
+  readonly inputs: FactInputs;
+  readonly calendar: Calendar;
+  readonly approvals: readonly Approval[];
+  /** Working copy for Submit and Resubmit, else the frozen version. */
+  readonly files: readonly DossierFile[];
+  readonly requiredItems: readonly string[];
+  readonly draftVersion: number;
+  /** The person whom the nomination is about, when it is a person. */
+  readonly subjectPerson: string | null;
+  /** Persons with a declared relation to the subject, from other nominations as well. */
+  readonly related: readonly string[];
+  /** Last entry: who did what when; for `step-decided`. */
+  readonly lastDecision: { readonly by: string; readonly at: string; readonly step: string } | null;
+  readonly releasedAt: string | null;
+  readonly releaseSeconds: number;
+  /** Revision that `If-Match` named; undefined when it was missing. Draft number for Submit and Resubmit. */
+  readonly ifMatch?: number;
+  /** Pure SHA-256 (hex) over UTF-8, given by the caller: the law imports no crypto. */
+  readonly sha256: (text: string) => string;
+  /** UUIDv5(commandId, name), given by the caller. */
+  readonly uuid: (name: string) => string;
+}
+
+/** A no, with what was observed, what was needed, and who can clear it. */
+export interface Refusal {
+  readonly refused: RefusalCode;
+  readonly observed?: string;
+  readonly needed?: string;
+  /** Role or person who can clear it. */
+  readonly clearedBy?: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** A message that the outbox will carry: a topic and to whom, by place and not by name. */
+export interface Notice {
+  readonly topic: NoticeTopic;
+  readonly to:
+    | { readonly kind: 'seats'; readonly unit: string; readonly role: Role }
+    | { readonly kind: 'person'; readonly person: string }
+    | { readonly kind: 'subject' };
+  readonly step?: State;
+}
+
+/** A typed text that the entry commits to; its words go to `ledger_secret`. */
+export interface TypedText {
+  readonly id: 'opinion' | 'reason';
+  readonly value: string;
+}
+
+/** A yes: what happened, and the state after it. */
+export interface Decision {
+  readonly type: Command['type'];
+  readonly from: State;
+  readonly to: State;
+  readonly facts: readonly NominationFact[];
+  readonly next: Nomination;
+  readonly texts: readonly TypedText[];
+  readonly notices: readonly Notice[];
+  readonly newApproval: { readonly step: StepKey; readonly inputs: ApprovalInputs } | null;
+  readonly voidedApprovals: readonly { readonly step: StepKey; readonly person: string }[];
+  /** Approvals that stand for the new revision as well. */
+  readonly releasedAt: string;
+  readonly late: boolean;
+  /** Results on which the decision rests, and their digest; absent where none were evaluated. */
+  readonly evaluation?: readonly { readonly criterion: string; readonly result: string }[];
+  readonly freezesDraft: boolean;
+}
+
+/** Before this command, the deadline that ran out must be recorded (model.md 3, late acts). */
+export interface LapseFirst {
+  readonly lapseFirst: string;
+}
+
+export type Verdict = Decision | Refusal | LapseFirst;

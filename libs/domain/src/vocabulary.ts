@@ -1,0 +1,144 @@
+/** Names that the browser, the wire and the law share. Pulls in no machine and no library. */
+
+/** Levels of the union organisation (Trade Union Law 50/2024/QH15 Art 8(1)), lowest first. */
+export const unitLevels = ['grassroots_union', 'immediate_superior_union', 'level2_union', 'federation'] as const;
+export type UnitLevel = (typeof unitLevels)[number];
+
+/** What a seat lets its holder do in its unit. */
+export const roles = ['clerk', 'appraiser', 'signer', 'secretary', 'member', 'administrator', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** Extra powers that a seat may carry beside its role. */
+export const seatFlags = ['override', 'hold', 'correct'] as const;
+export type SeatFlag = (typeof seatFlags)[number];
+
+export const stepKinds = ['appraisal', 'consultation', 'posting', 'ballot', 'selection', 'signature', 'external'] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+export const occasions = ['annual', 'thematic', 'adHoc', 'service'] as const;
+export type Occasion = (typeof occasions)[number];
+
+/** How a nomination can end. Outcomes are ordinary states with few exits. */
+export const outcomes = [
+  'commended',
+  'rejected',
+  'notPassed',
+  'notSelectedQuota',
+  'withdrawn',
+  'refusedExternally',
+  'annulled',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** `<step>@<unit id>`: never an index or a level, so that a reorganisation cannot change its meaning. */
+export type StepKey = `${string}@${string}`;
+
+/** The one string that says where a nomination is. */
+export type State = 'draft' | 'returned' | 'awaitingDecision' | Outcome | StepKey;
+
+/** The step and the unit of a step key; null for any other state. */
+export function partsOfStep(state: string): { step: string; unit: string } | null {
+  const at = state.indexOf('@');
+  return at < 0 ? null : { step: state.slice(0, at), unit: state.slice(at + 1) };
+}
+
+/** True for a state in which a nomination has ended. */
+export function isOutcome(state: string): state is Outcome {
+  return (outcomes as readonly string[]).includes(state);
+}
+
+/** Commands that a person may give on a nomination through the API. */
+export const commandTypes = [
+  'Submit',
+  'Resubmit',
+  'Recommend',
+  'Return',
+  'Reject',
+  'Confirm',
+  'Override',
+  'Recuse',
+  'DeclareRelation',
+  'Withdraw',
+  'Retract',
+] as const;
+export type CommandType = (typeof commandTypes)[number];
+
+/** Commands that only the system gives: a deadline that ran out, an item of an act. */
+export type SystemCommandType = 'Lapse' | 'Commended';
+
+/** Why a dossier item is sent back. */
+export const returnCodes = ['missing', 'illegible', 'unsigned', 'wrongForm', 'contradictory', 'insufficient'] as const;
+export type ReturnCode = (typeof returnCodes)[number];
+
+/** Why a nomination is rejected. */
+export const rejectCodes = ['criteriaNotMet', 'evidenceNotCredible', 'wrongAward', 'discipline', 'other'] as const;
+export type RejectCode = (typeof rejectCodes)[number];
+
+/** What a reviewer may be to the subject of a nomination. */
+export const relationKinds = ['kin', 'coAuthor', 'superior', 'other'] as const;
+export type RelationKind = (typeof relationKinds)[number];
+
+/** In which capacity an official document is signed (Decree 30/2020 Annex I). */
+export const capacities = ['TM', 'KT', 'TL', 'TUQ'] as const;
+export type Capacity = (typeof capacities)[number];
+
+export const documentKinds = ['QĐ'] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
+export const documentStates = ['draft', 'signed', 'issued', 'discarded'] as const;
+export type DocumentState = (typeof documentStates)[number];
+
+export const criterionResults = ['passed', 'failed', 'needsPerson', 'notApplicable', 'notComputable'] as const;
+export type CriterionResultName = (typeof criterionResults)[number];
+
+/** The ways in which the law says no. Every one has an HTTP status and a sentence in both languages. */
+export const refusalCodes = [
+  'not-found',
+  'if-match-missing',
+  'step-decided',
+  'stale-revision',
+  'stale-draft',
+  'evaluation-changed',
+  'facts-changed',
+  'not-released',
+  'wrong-seat',
+  'seat-lost',
+  'conflict-of-interest',
+  'already-acted-elsewhere',
+  'steps-not-combinable',
+  'held',
+  'not-now',
+  'not-last-entry',
+  'criteria-block',
+  'reason-needed',
+  'item-missing',
+  'award-not-open',
+  'single-officer',
+  'no-officer',
+  'not-overridable',
+  'unknown-criterion',
+  'already-granted',
+  'already-nominated',
+  'command-reused',
+  'approval-taken',
+  'number-taken',
+  'in-other-document',
+  'not-awaiting-decision',
+  'elevation-needed',
+  'busy',
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+/** Subjects of the notices that people receive. Each has a template in both languages. */
+export const noticeTopics = [
+  'stepWaiting',
+  'returned',
+  'rejected',
+  'withdrawn',
+  'commended',
+  'deadlineNear',
+  'deadlineLapsed',
+  'supplementLapsed',
+  'documentToSign',
+] as const;
+export type NoticeTopic = (typeof noticeTopics)[number];
