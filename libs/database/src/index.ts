@@ -1,0 +1,3 @@
+export { migrate, missingMigrations, poolOf, runtimeDataSource, type Place } from './data-source.js';
+export { migrations } from './migrations/index.js';
+export { ensureDatabase, ensureRoles } from './roles.js';

@@ -1,0 +1,18 @@
+import { Organisation1000000000000 } from './1000-organisation.js';
+import { Ledger1100000000000 } from './1100-ledger.js';
+import { Nomination1200000000000 } from './1200-nomination.js';
+import { Recording1300000000000 } from './1300-recording.js';
+import { RecordingDocuments1400000000000 } from './1400-recording-documents.js';
+import { RecordingAdministration1500000000000 } from './1500-recording-administration.js';
+import { Grants1900000000000 } from './1900-grants.js';
+
+/** Every migration, in order. They are append-only: mend by adding another. */
+export const migrations = [
+  Organisation1000000000000,
+  Ledger1100000000000,
+  Nomination1200000000000,
+  Recording1300000000000,
+  RecordingDocuments1400000000000,
+  RecordingAdministration1500000000000,
+  Grants1900000000000,
+];
