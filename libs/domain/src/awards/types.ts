@@ -3,12 +3,7 @@ import type { Criterion, SubjectType, Verification } from '../criteria/types.js'
 export type AwardKind = 'title' | 'form' | 'award';
 
 export type DecidingLevel =
-  | 'grassroots_union'
-  | 'immediate_superior_union'
-  | 'level2_union'
-  | 'federation'
-  | 'ministry_or_province'
-  | 'state';
+  'grassroots_union' | 'immediate_superior_union' | 'level2_union' | 'federation' | 'ministry_or_province' | 'state';
 
 export type DossierItem =
   | 'submissionLetter'
@@ -65,7 +60,7 @@ export interface Award {
   readonly decidingLevelIsDefault: boolean;
   readonly decidedBy: string | null;
   /** At most one grant per person, ever. */
-  readonly oncePerPerson: boolean;
+  readonly once: boolean;
   readonly frequency: Frequency | null;
   /** False: Submit answers `award-not-open`. */
   readonly open: boolean;

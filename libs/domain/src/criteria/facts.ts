@@ -106,10 +106,7 @@ export const FACTS = {
     'số khen toàn diện cùng cấp trong năm',
     'comprehensive commendations of the same level in the year',
   ),
-  'grant.memberExcellent': count(
-    'số lần Đoàn viên công đoàn xuất sắc',
-    'times named excellent union member',
-  ),
+  'grant.memberExcellent': count('số lần Đoàn viên công đoàn xuất sắc', 'times named excellent union member'),
   'grant.sameAward': count(
     'số lần đã được tặng chính giải, kỷ niệm chương này',
     'times this very award or medal was received',
@@ -118,10 +115,7 @@ export const FACTS = {
     'đơn vị hoàn thành xuất sắc nhiệm vụ năm xét',
     'own unit rated excellent in the award year',
   ),
-  'title.advancedWorkerCriteria': bool(
-    'đạt tiêu chuẩn Lao động tiên tiến',
-    'meets the criteria of Advanced Worker',
-  ),
+  'title.advancedWorkerCriteria': bool('đạt tiêu chuẩn Lao động tiên tiến', 'meets the criteria of Advanced Worker'),
 } as const satisfies Record<string, FactDefinition>;
 
 export type FactName = keyof typeof FACTS;

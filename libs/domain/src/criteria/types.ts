@@ -1,6 +1,7 @@
 import type { FactName } from './facts.js';
+import type { SubjectType } from './subjects.js';
 
-export type { FactName };
+export type { FactName, SubjectType };
 
 /** Where the value of a fact comes from (model, section 5). `declared` is a word of the nominator and nothing more. */
 export type FactSource = 'declared' | 'evidenced' | 'registry' | 'confirmed';
@@ -26,19 +27,6 @@ export type Operator = '==' | '!=' | '>=' | '<=' | 'in' | 'notIn';
 export type Verification = 'text' | 'secondary' | 'superseded' | 'unknown' | 'default';
 
 export type Severity = 'hard' | 'soft' | 'info';
-
-export type SubjectType =
-  | 'individual'
-  | 'union_official'
-  | 'direct_worker'
-  | 'collective'
-  | 'union_group'
-  | 'grassroots_union'
-  | 'immediate_superior_union'
-  | 'family'
-  | 'foreigner'
-  | 'enterprise'
-  | 'group';
 
 export interface Text {
   readonly vi: string;
@@ -92,7 +80,7 @@ export type CriterionResult = 'passed' | 'failed' | 'needsPerson' | 'notApplicab
 /** What an appraiser said about a criterion, bound to the values that were seen. */
 export interface Confirmation {
   readonly result: 'passed' | 'failed';
-  /** `valueKey(criterion, inputs)` at the time of confirming; another key makes the confirmation void. */
+  /** `valueKey(criterion, inputs)` at the time of confirming, or its digest; another key makes the confirmation void. */
   readonly values: string;
   readonly by?: string;
   readonly at?: string;
@@ -102,6 +90,8 @@ export interface EvaluationContext {
   readonly subjectType: SubjectType;
   /** By criterion code. */
   readonly confirmations?: Readonly<Record<string, Confirmation>>;
+  /** Applied to a value key before it is compared, where confirmations keep a hash of it: the law imports no crypto. */
+  readonly digest?: (key: string) => string;
   /** Codes of the criteria that a flagged seat has overridden. */
   readonly overrides?: readonly string[];
 }
