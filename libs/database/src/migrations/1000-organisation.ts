@@ -28,16 +28,14 @@ create function plain_text(t text) returns text language sql immutable strict pa
 /** Legal time = the server's clock plus the offset of one row: 0 and immovable in production (model.md 4). */
 const clock = `
 create table system_clock (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   mode text not null check (mode in ('sample', 'test', 'production')),
   ahead interval not null default '0',
   check (mode <> 'production' or ahead = '0')
 );
 create function laurel_clock() returns timestamptz language sql volatile parallel safe
-  set search_path = pg_catalog, public, pg_temp
   return clock_timestamp() + coalesce((select ahead from public.system_clock), '0');
 create function legal_date() returns date language sql volatile parallel safe
-  set search_path = pg_catalog, public, pg_temp
   return (public.laurel_clock() at time zone 'Asia/Ho_Chi_Minh')::date;
 `;
 
@@ -93,7 +91,7 @@ create index seat_unit on seat (unit_id, role);
 alter table seat add constraint seat_once exclude using gist
   (person_id with =, unit_id with =, role with =, daterange(valid_from, valid_to) with &&);
 create function seat_valid(s seat) returns boolean language sql stable
-  return s.valid_from <= legal_date() and (s.valid_to is null or s.valid_to > legal_date());
+  return s.valid_from <= public.legal_date() and (s.valid_to is null or s.valid_to > public.legal_date());
 `;
 
 const accounts = `
