@@ -11,7 +11,7 @@ const ZONED = /T.*(?:Z|[+-]\d{2}:\d{2})$/;
 /** Days since 1970-01-01 of a local date. Throws RangeError for a text that is no date of the calendar. */
 export function dayNumber(date: LocalDate): number {
   if (DATE.test(date)) {
-    const day = Date.UTC(+date.slice(0, 4), +date.slice(5, 7) - 1, +date.slice(8)) / MS_PER_DAY;
+    const day = Date.parse(`${date}T00:00:00Z`) / MS_PER_DAY;
     if (day >= FIRST_DAY && day <= LAST_DAY && dateOf(day) === date) return day;
   }
   throw new RangeError(`not a date: ${date}`);
