@@ -1,8 +1,10 @@
 import { isAmong, isPerson } from '../criteria/subjects.js';
 import type { SubjectType } from '../criteria/types.js';
 import type { Occasion } from '../vocabulary.js';
-import { data, type RawAward } from './data.js';
-import type { Award, DecidingLevel, DossierItem, Exclusivity } from './types.js';
+import { catalogue } from './catalogue-data.js';
+import { dossierItemsOf } from './dossier.js';
+import type { RawAward } from './raw.js';
+import type { Award, DecidingLevel, Exclusivity, Regime } from './types.js';
 
 /**
  * Awards with criteria and a procedure of the union's own. The rest answer `award-not-open`: what the State decides
@@ -30,15 +32,6 @@ const EXCLUSIVITY: Readonly<Record<string, Exclusivity>> = {
   UNION_LETTER_GRASSROOTS: 'comprehensive',
 };
 
-/** Items of an award's own list, or those of its kind (`dossierDefaults`: Law 2022 Art 84, or by analogy with it). */
-function dossierItems({ code, kind, dossierItems: own }: RawAward): readonly DossierItem[] {
-  if (own !== null) return own;
-  const { title, award, form } = data.dossierDefaults;
-  if (kind === 'title') return code.includes('FIGHTER') ? [...title.items, ...title.plusForFighterTitles] : title.items;
-  if (kind === 'form') return form.items;
-  return award.appliesPlusTo.includes(code) ? [...award.items, ...award.plusForInitiativeAwards] : award.items;
-}
-
 function decidingLevel({ code, decidingLevel: level, decidingLevelDefault }: RawAward): DecidingLevel {
   const decided = level ?? decidingLevelDefault?.level;
   if (decided === undefined) throw new Error(`award ${code} has no deciding level`);
@@ -58,7 +51,7 @@ function toAward(raw: RawAward): Award {
     once: raw.frequency?.rule === 'once_per_person',
     frequency: raw.frequency,
     open: OPEN.has(raw.code),
-    dossierItems: dossierItems(raw),
+    dossierItems: dossierItemsOf(raw),
     exclusivity: EXCLUSIVITY[raw.code] ?? null,
     moneyMultiple: raw.moneyMultiple,
     regime: raw.regime,
@@ -70,7 +63,10 @@ function toAward(raw: RawAward): Award {
 }
 
 /** The whole catalogue, in the order of the source. */
-export const awards: readonly Award[] = data.awards.map(toAward);
+export const awards: readonly Award[] = catalogue.awards.map(toAward);
+
+/** The laws and regulations that `Award.regime` names, with their dates. */
+export const regimes: readonly Regime[] = catalogue.regimes;
 
 /** The awards that can be submitted today. */
 export const openAwards: readonly Award[] = awards.filter(({ open }) => open);

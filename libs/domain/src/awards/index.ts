@@ -7,10 +7,11 @@ export type {
   Exclusivity,
   Frequency,
   MoneyMultiple,
+  Regime,
   RuleSet,
   Source,
 } from './types.js';
-export { admits, awardOf, awards, exclusivityOf, openAwards, subjectTypeFor } from './catalogue.js';
-export { dossierItemLabel } from './data.js';
+export { admits, awardOf, awards, exclusivityOf, openAwards, regimes, subjectTypeFor } from './catalogue.js';
+export { dossierItemLabel } from './dossier.js';
 export { factsForAward, nextRuleSet, ruleSet, ruleSetInForce } from './rule-set.js';
 export type { RuleSetVersion } from './rule-set.js';

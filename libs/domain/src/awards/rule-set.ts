@@ -2,7 +2,8 @@ import { addDays } from '../calendar/days.js';
 import type { LocalDate } from '../calendar/types.js';
 import { factsOf } from '../criteria/needs.js';
 import type { Criterion, CriterionNode, FactName, SubjectType } from '../criteria/types.js';
-import { data, type RawAward, type RawCriteria, type RawRow } from './data.js';
+import { catalogue } from './catalogue-data.js';
+import type { RawAward, RawCriteria } from './raw.js';
 import type { Art14Reading, RuleSet } from './types.js';
 
 export type RuleSetVersion = 1 | 2;
@@ -10,23 +11,23 @@ export type RuleSetVersion = 1 | 2;
 /** A regime that ends or begins within these days is announced on what is shown "theo quy định hôm nay" [default]. */
 const REGIME_WARNING_DAYS = 60;
 
-const [source] = data.ruleSets;
+const [source] = catalogue.ruleSets;
 
 /** A root child as a criterion: what it says of itself goes to the criterion, what it asks to the tree. */
-function toCriterion(row: RawRow): Criterion {
+function toCriterion(row: CriterionNode): Criterion {
   const { code, severity, vi, en, source: citation, verification, appliesTo } = row;
   if (!code || !severity || !vi || !en || !citation || !verification) throw new Error(`incomplete row ${code}`);
   const said = { code, severity, vi, en, source: citation, verification, confirmed: false };
   return { ...said, ...(appliesTo && { appliesTo }), tree: question(row) };
 }
 
-function question(row: RawRow): CriterionNode {
+function question(row: CriterionNode): CriterionNode {
   if ('fact' in row) return { fact: row.fact, op: row.op, value: row.value };
   return 'all' in row ? { all: row.all } : { any: row.any };
 }
 
 /** The rows for a state law and a reading: a variant that names them, or the default. */
-function rowsOf(award: RawAward, stateLaw: string, reading: Art14Reading): readonly RawRow[] {
+function rowsOf(award: RawAward, stateLaw: string, reading: Art14Reading): readonly CriterionNode[] {
   const names = (variant: RawCriteria) => variant.regime === stateLaw || variant.switch?.value === reading;
   const chosen = award.criteriaVariants?.find(names) ?? award.criteriaDefault;
   return chosen?.all ?? [];
@@ -37,7 +38,7 @@ function build(version: RuleSetVersion, art14Reading: Art14Reading): RuleSet {
   if (row === undefined) throw new RangeError(`${source.id} has no version ${version}`);
   const { validFrom, validTo, stateLaw } = row;
   const awards: Record<string, readonly Criterion[]> = {};
-  for (const award of data.awards) {
+  for (const award of catalogue.awards) {
     if (source.awards.includes(award.code)) {
       awards[award.code] = rowsOf(award, stateLaw, art14Reading).map(toCriterion);
     }

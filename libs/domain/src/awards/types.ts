@@ -23,6 +23,16 @@ export type DossierItem =
 /** Within one deciding level and year, comprehensive and thematic commendation exclude each other (HD 1217 §1.1). */
 export type Exclusivity = 'comprehensive' | 'thematic';
 
+/** A law or regulation and when it was in force; a missing date is unknown or open. */
+export interface Regime {
+  readonly id: string;
+  readonly text: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly verification: Verification;
+  readonly note: string | null;
+}
+
 export interface Source {
   readonly ref: string;
   readonly url: string | null;
