@@ -28,6 +28,19 @@ describe('days', () => {
     expect(addDays('2027-03-01', -1)).toBe('2027-02-28');
   });
 
+  it('every day of 2000 to 2100, and any day of the years 1 to 9999, is the day that Date has', () => {
+    const asDate = (n: number) => new Date(n * 86_400_000).toISOString().slice(0, 10);
+    const wrong: number[] = [];
+    for (let n = dayNumber('2000-01-01'); n <= dayNumber('2100-12-31'); n += 1)
+      if (dateOf(n) !== asDate(n)) wrong.push(n);
+    expect(wrong).toEqual([]);
+    const anyDay = fc.integer({ min: -719_162, max: 2_932_896 });
+    fc.assert(
+      fc.property(anyDay, (n) => expect(dateOf(n)).toBe(asDate(n))),
+      { numRuns: 1000 },
+    );
+  });
+
   it('the week begins on Monday, before 1970 too', () => {
     expect(['2026-11-23', '2026-11-29', '1969-12-29'].map((d) => isoWeekday(dayNumber(d)))).toEqual([1, 7, 1]);
   });
