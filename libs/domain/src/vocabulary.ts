@@ -33,6 +33,9 @@ export type Outcome = (typeof outcomes)[number];
 /** `<step>@<unit id>`: never an index or a level, so that a reorganisation cannot change its meaning. */
 export type StepKey = `${string}@${string}`;
 
+/** A state in which a reviewing unit has its turn; a supplement comes back to the one that asked for it. */
+export type ReviewState = StepKey | 'awaitingDecision';
+
 /** The one string that says where a nomination is. */
 export type State = 'draft' | 'returned' | 'awaitingDecision' | Outcome | StepKey;
 
@@ -125,6 +128,25 @@ export const refusalCodes = [
   'in-other-document',
   'not-awaiting-decision',
   'elevation-needed',
+  'possible-duplicate',
+  'already-registered',
+  'incompatible-roles',
+  'unknown-reference',
+  'unit-ended',
+  'unit-in-use',
+  'level-order',
+  'dates-reversed',
+  'login-taken',
+  'account-exists',
+  'seat-taken',
+  'seat-ended',
+  'last-administrator',
+  'clock-backwards',
+  'already-set-up',
+  'wrong-credentials',
+  'signed-out',
+  'wrong-origin',
+  'too-many-attempts',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
