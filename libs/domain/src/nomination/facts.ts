@@ -1,4 +1,4 @@
-import type { Occasion, RejectCode, RelationKind, ReturnCode, State, StepKey } from '../vocabulary.js';
+import type { Occasion, RejectCode, RelationKind, ReturnCode, ReviewState, State, StepKey } from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
 import type { Deadline, Pin, RouteStage, Skipped } from './nomination.js';
 
@@ -50,7 +50,7 @@ export type NominationFact =
       readonly type: 'Returned';
       readonly step: State;
       readonly person: string;
-      readonly returnTo: StepKey;
+      readonly returnTo: ReviewState;
       readonly items: readonly { readonly item: string; readonly code: ReturnCode }[];
       readonly stopped?: Stopped;
       readonly deadline: Deadline;

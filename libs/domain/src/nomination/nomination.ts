@@ -1,4 +1,4 @@
-import type { UnitLevel, Occasion, State, StepKey } from '../vocabulary.js';
+import type { UnitLevel, Occasion, ReviewState, State, StepKey } from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
 
 /** A published version of configuration, named so that nobody can exchange it unseen. */
@@ -60,8 +60,8 @@ export interface Context {
   readonly nominator: string;
   readonly route: readonly RouteStage[];
   readonly skipped: readonly Skipped[];
-  /** Step that asked for a supplement; set while `returned`. */
-  readonly returnTo: StepKey | null;
+  /** Where a supplement was asked for; set while `returned`. */
+  readonly returnTo: ReviewState | null;
   /** Items that the open supplement names. */
   readonly requested: readonly { readonly item: string; readonly code: string }[];
   /** When the first appraisal above the nominating unit was entered (model.md 6). */

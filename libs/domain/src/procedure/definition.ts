@@ -2,9 +2,7 @@ import type { Role, StepKind, UnitLevel } from '../vocabulary.js';
 
 /** What happens when a deadline runs out. It never approves and never rejects. */
 export type LapseAction =
-  | { readonly do: 'remind' }
-  | { readonly do: 'escalate'; readonly to: Role }
-  | { readonly do: 'return' };
+  { readonly do: 'remind' } | { readonly do: 'escalate'; readonly to: Role } | { readonly do: 'return' };
 
 /** The clock of a waiting state. `remindAt` is an integer pair: [8, 10] is after eight tenths of the working days. */
 export interface Clock {

@@ -1,0 +1,129 @@
+import { clockOf, stepOf, unitOf } from '../nomination/clocks.js';
+import type { Command } from '../nomination/commands.js';
+import { rolesOf } from '../nomination/notices.js';
+import { currentState } from '../nomination/verdict.js';
+import type { Refusal, Seat, World } from '../nomination/world.js';
+import type { Role } from '../vocabulary.js';
+
+/** Names of the rules that let somebody act; a verdict names the one that applied. */
+export type RuleId =
+  | 'nominating-clerk'
+  | 'step-role'
+  | 'deciding-unit'
+  | 'appraiser-confirms'
+  | 'flagged-override'
+  | 'about-oneself'
+  | 'same-person'
+  | 'deadline-ran-out'
+  | 'item-of-act';
+
+/** One line of the decision table: which seats fit, and what would have been needed. */
+export interface SeatRule {
+  readonly id: RuleId;
+  readonly fits: (world: World, seat: Seat) => boolean;
+  readonly needed: (world: World) => string;
+}
+
+const nominatingClerk: SeatRule = {
+  id: 'nominating-clerk',
+  fits: (world, seat) => seat.role === 'clerk' && seat.unit === nominatingUnit(world),
+  needed: (world) => `clerk@${nominatingUnit(world)}`,
+};
+
+/** The role of the step, and after a lapse that escalates also the role it escalated to. */
+const stepRole: SeatRule = {
+  id: 'step-role',
+  fits: (world, seat) => seat.unit === currentUnit(world) && stepRoles(world).includes(seat.role),
+  needed: (world) =>
+    stepRoles(world)
+      .map((role) => `${role}@${currentUnit(world)}`)
+      .join(', '),
+};
+
+const decidingUnitRule: SeatRule = {
+  id: 'deciding-unit',
+  fits: (world, seat) => seat.unit === currentUnit(world) && (seat.role === 'clerk' || seat.role === 'signer'),
+  needed: (world) => `clerk@${currentUnit(world)}, signer@${currentUnit(world)}`,
+};
+
+const appraiserConfirms: SeatRule = { ...stepRole, id: 'appraiser-confirms' };
+
+/** A flag gives a power beside a role; a seat that decides nothing gets none from it. */
+const flaggedOverride: SeatRule = {
+  id: 'flagged-override',
+  fits: (world, seat) =>
+    seat.unit === currentUnit(world) &&
+    seat.flags.includes('override') &&
+    seat.role !== 'administrator' &&
+    seat.role !== 'auditor',
+  needed: (world) => `override@${currentUnit(world)}`,
+};
+
+const aboutOneself: SeatRule = { id: 'about-oneself', fits: () => true, needed: () => 'any seat' };
+
+const samePerson: SeatRule = {
+  id: 'same-person',
+  fits: ({ actor, nomination }) =>
+    !nomination?.undo || (actor.kind === 'person' && actor.person === nomination.undo.person),
+  needed: ({ nomination }) => nomination?.undo?.person ?? 'the person who acted',
+};
+
+/** The rule for a command of a person in the current state; `not-now` where no seat could ever fit. */
+export function seatRule(world: World, type: Command['type']): SeatRule | Refusal {
+  const state = currentState(world);
+  switch (type) {
+    case 'Submit':
+    case 'Resubmit':
+    case 'Withdraw':
+      return nominatingClerk;
+    case 'Recommend':
+      return isStep(world) ? stepRole : notNow(state);
+    case 'Return':
+    case 'Reject':
+      if (state === 'awaitingDecision') return decidingUnitRule;
+      return isStep(world) ? stepRole : notNow(state);
+    case 'Confirm':
+      return currentStep(world)?.kind === 'appraisal' ? appraiserConfirms : notNow(state);
+    case 'Override':
+      return isStep(world) ? flaggedOverride : notNow(state);
+    case 'Recuse':
+    case 'DeclareRelation':
+      return aboutOneself;
+    case 'Retract':
+      return samePerson;
+    case 'Lapse':
+    case 'Commended':
+      return { refused: 'wrong-seat', observed: 'person', needed: 'system' };
+  }
+}
+
+export function currentStep(world: World) {
+  return world.nomination && stepOf(world.procedure, world.nomination.context.route, world.nomination.state);
+}
+
+/** The unit whose turn it is. */
+export function currentUnit(world: World): string | undefined {
+  return world.nomination ? unitOf(world.nomination.context.route, world.nomination.state) : undefined;
+}
+
+function nominatingUnit(world: World): string {
+  return world.nomination?.context.unit ?? world.proposal.unit;
+}
+
+/** A deadline that ran out escalates from that moment on, whether or not the sweep has recorded it yet. */
+function stepRoles({ nomination, procedure, at }: World): readonly Role[] {
+  if (!nomination) return [];
+  const { state, context } = nomination;
+  const roles = rolesOf(procedure, nomination, state);
+  const overdue = context.deadlines.some((d) => d.step === state && d.state === 'pending' && d.dueAt <= at);
+  const action = overdue ? clockOf(procedure, context.route, state).onLapse : undefined;
+  return action?.do === 'escalate' ? [...new Set([...roles, action.to])] : roles;
+}
+
+function isStep(world: World): boolean {
+  return Boolean(currentStep(world));
+}
+
+function notNow(state: string): Refusal {
+  return { refused: 'not-now', observed: state };
+}

@@ -1,0 +1,54 @@
+import type { Command } from '../nomination/commands.js';
+import type { Refusal, World } from '../nomination/world.js';
+import { stepOfLevel } from '../procedure/definition.js';
+import { partsOfStep, type UnitLevel } from '../vocabulary.js';
+import { currentStep, currentUnit } from './rules.js';
+
+/** Name of the deciding unit's own decision among the steps one person may combine: its document, return or rejection. */
+export const DECISION = 'decision';
+
+/** Commands in which somebody reviews: recusal, relation and earlier acts bind them (reliability.md 8). */
+const reviewing: readonly Command['type'][] = ['Recommend', 'Return', 'Reject', 'Confirm', 'Override'];
+const deciding: readonly Command['type'][] = ['Recommend', 'Return', 'Reject'];
+
+/** What keeps a person from reviewing this nomination, whatever seat they hold; null when nothing does. */
+export function separationRefusal(world: World, person: string, type: Command['type']): Refusal | null {
+  if (!reviewing.includes(type) || !world.nomination) return null;
+  const barred = barredBy(world, person);
+  if (barred) return { ...needOther(world), refused: 'conflict-of-interest', observed: barred };
+  const elsewhere = world.approvals.find(
+    (a) => a.person === person && partsOfStep(a.step)?.unit !== currentUnit(world),
+  );
+  if (elsewhere) return { ...needOther(world), refused: 'already-acted-elsewhere', observed: elsewhere.step };
+  const combined = deciding.includes(type) ? notCombinable(world, person) : undefined;
+  return combined ? { ...needOther(world), refused: 'steps-not-combinable', observed: combined } : null;
+}
+
+/** Why the person has an interest: is the subject, nominated it, or is bound by a recusal or a relation. */
+export function barredBy(world: World, person: string): 'subject' | 'nominator' | 'recused' | 'related' | null {
+  if (person === world.subjectPerson) return 'subject';
+  if (person === world.nomination?.context.nominator) return 'nominator';
+  if (world.nomination?.context.recused.includes(person)) return 'recused';
+  return world.related.includes(person) ? 'related' : null;
+}
+
+/** Another step of this unit's stage that the person approved and that the procedure does not let them combine. */
+function notCombinable(world: World, person: string): string | undefined {
+  const unit = currentUnit(world);
+  const current = currentStep(world)?.step ?? DECISION;
+  const stage = world.nomination?.context.route.find((s) => s.unit === unit);
+  const own = world.approvals.filter((a) => a.person === person);
+  return own.find(({ step: key }) => {
+    const other = partsOfStep(key)?.step ?? '';
+    return other !== current && !(stage && combines(world, stage.level, other, current));
+  })?.step;
+}
+
+function combines(world: World, level: UnitLevel, a: string, b: string): boolean {
+  const may = (one: string, two: string) => stepOfLevel(world.procedure, level, one)?.combine.includes(two) ?? false;
+  return may(a, b) || may(b, a);
+}
+
+function needOther(world: World): Pick<Refusal, 'needed' | 'clearedBy'> {
+  return { needed: 'another person', clearedBy: currentStep(world)?.role ?? 'signer' };
+}

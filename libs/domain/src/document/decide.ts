@@ -1,0 +1,199 @@
+import { DECISION } from '../authority/separation.js';
+import { localDate } from '../calendar/index.js';
+import type { Notice, Refusal } from '../nomination/world.js';
+import { partsOfStep, type Role } from '../vocabulary.js';
+import { evolveDocument } from './document.js';
+import type {
+  DecisionDocument,
+  DocumentDecision,
+  DocumentFact,
+  DocumentItem,
+  DocumentVerdict,
+  DocumentWorld,
+  Grant,
+  ItemRefusal,
+} from './document.js';
+
+/**
+ * Whether the clerk of the body may compose, or go on composing, this draft: every item awaits the decision of this
+ * unit, is released, and is in no other open document. Null when nothing is against it.
+ */
+export function composeRefusal(world: DocumentWorld): Refusal | null {
+  return (
+    notVisible(world) ?? wrongState(world, ['draft']) ?? wrongSeat(world, 'clerk') ?? itemsRefusal(world, [notOpen])
+  );
+}
+
+/**
+ * The signer of the body signs: after signing in again, for items that await this unit's decision, and none in which
+ * they have an interest or acted before (model.md 9, reliability.md 8). Every item gets the unit's approval.
+ */
+export function decideSign(world: DocumentWorld): DocumentVerdict {
+  const { document, actor } = world;
+  const no =
+    notVisible(world) ??
+    wrongState(world, ['draft']) ??
+    wrongSeat(world, 'signer') ??
+    notElevated(world) ??
+    itemsRefusal(world, [notOpen, (item) => notSeparate(item, actor.person)]);
+  if (no) return no;
+  return conclude(
+    world,
+    'Sign',
+    { type: 'DocumentSigned', ...listing(document), signer: actor.person },
+    {
+      newApprovals: document.items.map((nomination) => ({ nomination, step: decisionStep(document) })),
+    },
+  );
+}
+
+/**
+ * The clerk of the body issues: number and date together, the year being that of the date in Vietnam. Nothing is
+ * issued in part: one item that is held, unreleased or elsewhere by now refuses the whole, and is named.
+ */
+export function decideIssue(world: DocumentWorld): DocumentVerdict {
+  const no =
+    notVisible(world) ??
+    wrongState(world, ['signed']) ??
+    wrongSeat(world, 'clerk') ??
+    notElevated(world) ??
+    itemsRefusal(world, [notOpen, held]);
+  if (no) return no;
+  const date = localDate(world.at);
+  return conclude(world, 'Issue', {
+    type: 'DocumentIssued',
+    number: world.nextNumber,
+    year: Number(date.slice(0, 4)),
+    date,
+    items: world.document.items,
+    grants: world.items.map(grantOf),
+  });
+}
+
+/** The clerk of the body gives the document up; its items may be listed again, its signature's approvals are void. */
+export function decideDiscard(world: DocumentWorld): DocumentVerdict {
+  const no = notVisible(world) ?? wrongState(world, ['draft', 'signed']) ?? wrongSeat(world, 'clerk');
+  if (no) return no;
+  const { document } = world;
+  const { signer } = document;
+  return conclude(
+    world,
+    'Discard',
+    { type: 'DocumentDiscarded', ...listing(document) },
+    {
+      voidedApprovals:
+        signer === null
+          ? []
+          : document.items.map((nomination) => ({ nomination, step: decisionStep(document), person: signer })),
+    },
+  );
+}
+
+/** Whom a finished draft waits for. */
+export function documentToSign(document: DecisionDocument): readonly Notice[] {
+  return toBody(document, 'signer');
+}
+
+/** Key under which the signature of the deciding unit stands among the approvals: `decision@<unit>`. */
+export function decisionStep(document: DecisionDocument): string {
+  return `${DECISION}@${document.body}`;
+}
+
+function conclude(
+  world: DocumentWorld,
+  type: DocumentDecision['type'],
+  fact: DocumentFact,
+  more: Partial<Pick<DocumentDecision, 'newApprovals' | 'voidedApprovals' | 'notices'>> = {},
+): DocumentDecision {
+  const from = world.document.state;
+  const next = evolveDocument(world.document, fact);
+  return {
+    type,
+    from,
+    to: next.state,
+    facts: [fact],
+    next,
+    newApprovals: [],
+    voidedApprovals: [],
+    notices: [],
+    ...more,
+  };
+}
+
+function toBody(document: DecisionDocument, role: Role): readonly Notice[] {
+  return [{ topic: 'documentToSign', to: { kind: 'seats', unit: document.body, role } }];
+}
+
+function notVisible({ visible }: DocumentWorld): Refusal | null {
+  return visible ? null : { refused: 'not-found' };
+}
+
+function wrongState({ document }: DocumentWorld, states: readonly string[]): Refusal | null {
+  if (states.includes(document.state)) return null;
+  return { refused: 'not-now', observed: document.state, needed: states.join(', ') };
+}
+
+function wrongSeat({ actor, document }: DocumentWorld, role: Role): Refusal | null {
+  const seat = actor.seats.find((s) => s.id === actor.as);
+  if (seat?.role === role && seat.unit === document.body) return null;
+  const needed = `${role}@${document.body}`;
+  return { refused: 'wrong-seat', observed: seat ? `${seat.role}@${seat.unit}` : actor.as, needed, clearedBy: needed };
+}
+
+function notElevated({ elevated }: DocumentWorld): Refusal | null {
+  return elevated ? null : { refused: 'elevation-needed', needed: 'password' };
+}
+
+type ItemCheck = (item: DocumentItem, world: DocumentWorld) => Omit<ItemRefusal, 'nomination' | 'code'> | null;
+
+/** The first thing that each item has against it; the refusal names every such item. */
+function itemsRefusal(world: DocumentWorld, checks: readonly ItemCheck[]): Refusal | null {
+  const refused = world.items.flatMap((item): ItemRefusal[] => {
+    const answers = checks.map((check) => check(item, world));
+    const first = answers.find((a) => a !== null);
+    return first ? [{ nomination: item.nomination, code: item.code, ...first }] : [];
+  });
+  const [first] = refused;
+  if (!first) return null;
+  return { refused: first.refused, observed: refused.map((r) => r.code).join(', '), data: { items: refused } };
+}
+
+function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnType<ItemCheck> {
+  if (item.state !== 'awaitingDecision') return { refused: 'not-awaiting-decision', observed: item.state };
+  if (item.decidingUnit !== document.body) return { refused: 'not-awaiting-decision', observed: item.decidingUnit };
+  if (item.otherDocument !== null) return { refused: 'in-other-document', observed: item.otherDocument };
+  if (item.releasedAt !== null && item.releasedAt > at) return { refused: 'not-released', observed: item.releasedAt };
+  return null;
+}
+
+function held({ holds }: DocumentItem): ReturnType<ItemCheck> {
+  return holds.length === 0 ? null : { refused: 'held', observed: holds.join(', ') };
+}
+
+/** The signer is not the subject, not the nominator, not bound, and acted in no other stage and no other step of this one. */
+function notSeparate(item: DocumentItem, person: string): ReturnType<ItemCheck> {
+  if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
+  if (person === item.nominator) return { refused: 'conflict-of-interest', observed: 'nominator' };
+  if (item.barred.includes(person)) return { refused: 'conflict-of-interest', observed: 'recused' };
+  const own = item.approvals.filter((a) => a.person === person);
+  const elsewhere = own.find((a) => partsOfStep(a.step)?.unit !== item.decidingUnit);
+  if (elsewhere) return { refused: 'already-acted-elsewhere', observed: elsewhere.step };
+  const here = own.find((a) => !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));
+  return here ? { refused: 'steps-not-combinable', observed: here.step } : null;
+}
+
+function listing({ body, kind, capacity, items }: DecisionDocument) {
+  return { body, kind, capacity, items };
+}
+
+function grantOf({ nomination, award, subject, decidingLevel, year, occasion, theme }: DocumentItem): Grant {
+  return {
+    nomination,
+    award,
+    subject,
+    level: decidingLevel,
+    year,
+    occasion,
+    ...(theme === undefined ? {} : { theme }),
+  };
+}

@@ -1,0 +1,65 @@
+export * from './vocabulary.js';
+export * from './criteria/index.js';
+export * from './calendar/index.js';
+export * from './awards/index.js';
+export * from './procedure/definition.js';
+export { standardProcedure } from './procedure/standard.js';
+export { check } from './procedure/check.js';
+export type { ProcedureProblem, ProcedureProblemCode } from './procedure/check.js';
+export { compile, machineEvents, shapeKey, shapeOf, stateOf, valueOf } from './procedure/compile.js';
+export type { MachineEvent, MachineValue, NominationMachine, Shape } from './procedure/compile.js';
+export { chart, nextState, waitingStates } from './procedure/transition.js';
+export type { Chart } from './procedure/transition.js';
+export { routeOf } from './organisation/route.js';
+export type { Route } from './organisation/route.js';
+export { authorise } from './authority/authorise.js';
+export type { Allowed } from './authority/authorise.js';
+export type { RuleId } from './authority/rules.js';
+export { barredBy } from './authority/separation.js';
+export type { ApprovalInputs, FactType, NominationFact, Stopped } from './nomination/facts.js';
+export type {
+  Context,
+  Deadline,
+  HeldDeadline,
+  Nomination,
+  Pin,
+  RouteStage,
+  Skipped,
+  Undo,
+} from './nomination/nomination.js';
+export { seenOf } from './nomination/commands.js';
+export type { Command, Seen } from './nomination/commands.js';
+export type {
+  Actor,
+  Approval,
+  Decision,
+  DossierFile,
+  LapseFirst,
+  Notice,
+  PathUnit,
+  Proposal,
+  Refusal,
+  Seat,
+  TypedText,
+  Verdict,
+  World,
+} from './nomination/world.js';
+export { decide, SHORTEST_REASON } from './nomination/decide.js';
+export { evolve, fold } from './nomination/evolve.js';
+export type { FoldedEntry } from './nomination/evolve.js';
+export { evaluateWorld } from './nomination/evaluation.js';
+export type { Evaluated } from './nomination/evaluation.js';
+export { nextAfterRecommend, openCommands } from './nomination/open-commands.js';
+export type { NextStep, OpenCommand } from './nomination/open-commands.js';
+export { stepOf, unitOf } from './nomination/clocks.js';
+export { deadlineNear, noticesOf, rolesOf, whoIsTold } from './nomination/notices.js';
+export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';
+export * from './document/document.js';
+export {
+  composeRefusal,
+  decideDiscard,
+  decideIssue,
+  decideSign,
+  decisionStep,
+  documentToSign,
+} from './document/decide.js';

@@ -1,0 +1,175 @@
+import type { State } from '../vocabulary.js';
+import type { NominationFact } from './facts.js';
+import type { Context, Deadline, HeldDeadline, Nomination, Undo } from './nomination.js';
+
+type Of<T extends NominationFact['type']> = Extract<NominationFact, { type: T }>;
+
+/** The part of a ledger entry that a fold reads. `actorPerson` is null where the system acted. */
+export interface FoldedEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly actorPerson: string | null;
+  readonly from: State;
+  readonly to: State;
+  readonly facts: readonly NominationFact[];
+}
+
+/**
+ * The nomination after one ledger entry. Reads recorded facts only, never a calendar, a criterion or a machine
+ * (model.md 4): so the row can be checked against the ledger for ever. Keeps what `Retract` restores while a fact
+ * of the entry is not released.
+ */
+export function fold(nomination: Nomination | null, entry: FoldedEntry): Nomination {
+  const after = entry.facts.reduce<Nomination | null>(evolve, nomination);
+  if (!after) throw new Error(`entry ${entry.seq} holds no fact`);
+  return { ...after, state: entry.to, undo: undoOf(nomination, entry) };
+}
+
+function undoOf(before: Nomination | null, entry: FoldedEntry): Undo | null {
+  const released = entry.facts.flatMap((f) => ('releasedAt' in f && f.releasedAt ? [f.releasedAt] : []))[0];
+  if (!before || released === undefined || released <= entry.at || entry.actorPerson === null) return null;
+  const { undo: _undo, ...kept } = before;
+  return { seq: entry.seq, person: entry.actorPerson, releasedAt: released, before: kept };
+}
+
+/** The nomination after one fact. Its state is set by `fold`, from the entry. Throws on a fact that cannot follow. */
+export function evolve(nomination: Nomination | null, fact: NominationFact): Nomination {
+  if (fact.type === 'Submitted') return submitted(fact);
+  if (!nomination) throw new Error(`${fact.type} before Submitted`);
+  switch (fact.type) {
+    case 'Retracted':
+      if (!nomination.undo) throw new Error('nothing to retract');
+      return { ...nomination.undo.before, undo: null };
+    case 'StepEntered':
+      return stepEntered(nomination, fact);
+    case 'Resubmitted':
+      return { ...withContext(nomination, resubmitted(nomination.context)), revision: fact.revision };
+    default:
+      return withContext(nomination, change(nomination.context, fact));
+  }
+}
+
+/** What the remaining facts change in the context. */
+function change(
+  context: Context,
+  fact: Exclude<NominationFact, { type: 'Submitted' | 'Retracted' | 'StepEntered' | 'Resubmitted' }>,
+): Partial<Context> {
+  switch (fact.type) {
+    case 'StepSkipped':
+      return { skipped: [...context.skipped, { step: fact.step, rule: fact.rule }] };
+    case 'Recommended':
+      return leave(context, fact.step);
+    case 'Returned':
+      return returned(context, fact);
+    case 'Rejected':
+    case 'Withdrawn':
+      return { ...atEnd };
+    case 'Commended':
+      return { ...atEnd, document: fact.document };
+    case 'CriterionConfirmed':
+      return { confirmed: { ...context.confirmed, [fact.criterion]: { result: fact.result, values: fact.values } } };
+    case 'CriterionOverridden':
+      return { overridden: withMember(context.overridden, fact.criterion) };
+    case 'Recused':
+    case 'RelationDeclared':
+      return { recused: withMember(context.recused, fact.person) };
+    case 'Lapsed':
+      return {
+        deadlines: context.deadlines.filter((d) => d.id !== fact.deadline),
+        lapsed: { step: fact.step, action: fact.action },
+        ...(fact.step === 'returned' ? { returnTo: null, requested: [] } : {}),
+      };
+    case 'CarriedOver':
+    case 'ApprovalLapsed':
+      return {};
+  }
+}
+
+const atEnd = { deadlines: [], lapsed: null, returnTo: null, requested: [] } as const;
+
+function withContext(nomination: Nomination, changed: Partial<Context>): Nomination {
+  return { ...nomination, context: { ...nomination.context, ...changed } };
+}
+
+function withMember(list: readonly string[], member: string): readonly string[] {
+  return list.includes(member) ? list : [...list, member];
+}
+
+function pending(deadline: Deadline): HeldDeadline {
+  const { id, step, dueAt, remindAt, rule, calendar } = deadline;
+  return { id, step, dueAt, remindAt, rule, calendar, state: 'pending' };
+}
+
+/** A step that is left has no running clock and no lapse to remember. */
+function leave(context: Context, step: State): Partial<Context> {
+  return { deadlines: context.deadlines.filter((d) => d.step !== step || d.state !== 'pending'), lapsed: null };
+}
+
+function stepEntered(nomination: Nomination, fact: Of<'StepEntered'>): Nomination {
+  const { deadlines, receivedAt } = nomination.context;
+  const others = deadlines.filter((d) => d.step !== fact.step);
+  return {
+    ...withContext(nomination, {
+      deadlines: [...others, pending(fact.deadline)],
+      receivedAt: fact.receivedAt ?? receivedAt,
+    }),
+    ruleSet: fact.ruleSet ?? nomination.ruleSet,
+  };
+}
+
+/** The clock of the step that asks stands still with what is left of it; the supplement has a clock of its own. */
+function returned(context: Context, fact: Of<'Returned'>): Partial<Context> {
+  const { stopped } = fact;
+  const held = context.deadlines.flatMap((d): HeldDeadline[] => {
+    if (d.step !== fact.step || d.state !== 'pending') return [d];
+    return stopped?.id === d.id ? [{ ...d, state: 'stopped', remaining: stopped.remaining }] : [];
+  });
+  return {
+    deadlines: [...held, pending(fact.deadline)],
+    lapsed: null,
+    returnTo: fact.returnTo,
+    requested: fact.items.map(({ item, code }) => ({ item, code })),
+  };
+}
+
+function resubmitted(context: Context): Partial<Context> {
+  return {
+    deadlines: context.deadlines.filter((d) => d.step !== 'returned'),
+    lapsed: null,
+    returnTo: null,
+    requested: [],
+  };
+}
+
+function submitted(fact: Of<'Submitted'>): Nomination {
+  const { code, award, subject, subjectType, year, occasion, unit, nominator, route } = fact;
+  return {
+    state: 'draft',
+    revision: 1,
+    procedure: fact.procedure,
+    ruleSet: null,
+    undo: null,
+    context: {
+      code,
+      award,
+      subject,
+      subjectType,
+      year,
+      occasion,
+      ...(fact.theme === undefined ? {} : { theme: fact.theme }),
+      unit,
+      nominator,
+      route,
+      skipped: [],
+      returnTo: null,
+      requested: [],
+      receivedAt: null,
+      holds: [],
+      confirmed: {},
+      overridden: [],
+      recused: [],
+      deadlines: [],
+      lapsed: null,
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { partsOfStep, type NoticeTopic, type Role, type State } from '../vocabulary.js';
+import type { Procedure } from '../procedure/definition.js';
+import { stepOf, unitOf } from './clocks.js';
+import type { FactType, NominationFact } from './facts.js';
+import type { Nomination } from './nomination.js';
+import type { Notice } from './world.js';
+
+interface Telling {
+  readonly fact: FactType | 'DeadlineNear';
+  readonly topic: NoticeTopic;
+  readonly to: { readonly vi: string; readonly en: string };
+}
+
+/** Who is told what: the table of the documentation. A fact that is not named is told to nobody. */
+export const whoIsTold: readonly Telling[] = [
+  {
+    fact: 'StepEntered',
+    topic: 'stepWaiting',
+    to: { vi: 'người giữ vai trò của bước tại đơn vị', en: 'holders of the role of the step in its unit' },
+  },
+  {
+    fact: 'Returned',
+    topic: 'returned',
+    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+  },
+  {
+    fact: 'Rejected',
+    topic: 'rejected',
+    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+  },
+  {
+    fact: 'Withdrawn',
+    topic: 'withdrawn',
+    to: { vi: 'người đang giữ bước chờ', en: 'holders of the step where it waited' },
+  },
+  {
+    fact: 'Commended',
+    topic: 'commended',
+    to: {
+      vi: 'người được khen thưởng (qua cán bộ hồ sơ nếu chưa có tài khoản), người nộp',
+      en: 'the nominee (through the nominating clerk where there is no account), the nominator',
+    },
+  },
+  {
+    fact: 'Lapsed',
+    topic: 'deadlineLapsed',
+    to: { vi: 'người giữ bước và vai trò được chuyển lên', en: 'holders of the step, and of the role it escalates to' },
+  },
+  {
+    fact: 'Lapsed',
+    topic: 'supplementLapsed',
+    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+  },
+  {
+    fact: 'DeadlineNear',
+    topic: 'deadlineNear',
+    to: { vi: 'người phải làm trước hạn', en: 'whoever has to act before it is due' },
+  },
+];
+
+/** The notices of the facts of one entry: a topic and to whom, by place and not by name. */
+export function noticesOf(
+  procedure: Procedure,
+  before: Nomination | null,
+  next: Nomination,
+  facts: readonly NominationFact[],
+): readonly Notice[] {
+  return facts.flatMap((fact) => tell(procedure, before, next, fact));
+}
+
+/** Whom the sweep reminds that the deadline of a state is near. */
+export function deadlineNear(procedure: Procedure, nomination: Nomination, step: State): readonly Notice[] {
+  if (step === 'returned') return toNominators(nomination, 'deadlineNear', step);
+  return toStep(procedure, nomination, 'deadlineNear', step);
+}
+
+function tell(
+  procedure: Procedure,
+  before: Nomination | null,
+  next: Nomination,
+  fact: NominationFact,
+): readonly Notice[] {
+  switch (fact.type) {
+    case 'StepEntered':
+      return toStep(procedure, next, 'stepWaiting', fact.step);
+    case 'Returned':
+      return toNominators(next, 'returned', fact.step);
+    case 'Rejected':
+      return toNominators(next, 'rejected', fact.step);
+    case 'Withdrawn':
+      return before ? toStep(procedure, before, 'withdrawn', waitedAt(before)) : [];
+    case 'Commended':
+      return [
+        { topic: 'commended', to: { kind: 'subject' } },
+        { topic: 'commended', to: { kind: 'person', person: next.context.nominator } },
+      ];
+    case 'Lapsed':
+      if (fact.step === 'returned') return toNominators(next, 'supplementLapsed', fact.step);
+      return toStep(procedure, next, 'deadlineLapsed', fact.step);
+    default:
+      return [];
+  }
+}
+
+function waitedAt(nomination: Nomination): State {
+  return nomination.context.returnTo ?? nomination.state;
+}
+
+function toNominators({ context }: Nomination, topic: NoticeTopic, step: State): readonly Notice[] {
+  return [
+    { topic, to: { kind: 'seats', unit: context.unit, role: 'clerk' }, step },
+    { topic, to: { kind: 'person', person: context.nominator }, step },
+  ];
+}
+
+function toStep(procedure: Procedure, nomination: Nomination, topic: NoticeTopic, step: State): readonly Notice[] {
+  const unit = unitOf(nomination.context.route, step);
+  if (unit === undefined) return [];
+  return rolesOf(procedure, nomination, step).map((role) => ({ topic, to: { kind: 'seats', unit, role }, step }));
+}
+
+/**
+ * Roles that are at work in a waiting state: that of the step, and the one a lapse escalated it to. A file that awaits
+ * its decision is the clerk's, who composes the document.
+ */
+export function rolesOf(procedure: Procedure, { context }: Nomination, step: State): readonly Role[] {
+  const role = partsOfStep(step) ? stepOf(procedure, context.route, step)?.role : 'clerk';
+  const { lapsed } = context;
+  const escalated = lapsed?.step === step && lapsed.action.do === 'escalate' ? [lapsed.action.to] : [];
+  return [...new Set([...(role ? [role] : []), ...escalated])];
+}

@@ -1,0 +1,120 @@
+import { localDate } from '../calendar/index.js';
+import { nextState } from '../procedure/transition.js';
+import type { ReviewState, State, StepKey } from '../vocabulary.js';
+import { inputsNow, standing } from './approvals.js';
+import { clockOf, daysLeft, entering, stepOf, stopping, supplementDeadline } from './clocks.js';
+import type { Command } from './commands.js';
+import { criteriaRefusal, evaluateWorld } from './evaluation.js';
+import type { NominationFact } from './facts.js';
+import { follow, machineFor } from './machine.js';
+import type { Nomination } from './nomination.js';
+import { actingPerson, type Plan } from './verdict.js';
+import type { Refusal, World } from './world.js';
+
+type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/**
+ * The step agrees: the file goes on to the next step that has no standing approval. Refuses with `criteria-block`,
+ * and with `reason-needed` where a soft criterion failed and no opinion was written.
+ */
+export function recommend(world: World, nomination: Nomination, command: Of<'Recommend'>): Plan | Refusal {
+  const { context } = nomination;
+  const first = follow(world, nomination, 'Recommend');
+  if (typeof first !== 'string') return first;
+  const step = nomination.state as StepKey;
+  const { explanations, results } = evaluateWorld(world);
+  const appraisal = stepOf(world.procedure, context.route, step)?.kind === 'appraisal';
+  const blocked = criteriaRefusal(explanations, appraisal ? 'recommendAppraisal' : 'recommend', command.opinion);
+  if (blocked) return blocked;
+  const { to, carried } = passStanding(world, nomination, first);
+  const inputs = inputsNow(world);
+  const release = releaseOf(world);
+  return {
+    to,
+    facts: [
+      { type: 'Recommended', step, person: deciderOf(world), inputs, ...release.fact },
+      ...carried,
+      entering(world, context, to, daysLeft(context, to)),
+    ],
+    texts: command.opinion?.trim() ? [{ id: 'opinion', value: command.opinion }] : [],
+    newApproval: { step, inputs },
+    releasedAt: release.at,
+    evaluation: results,
+  };
+}
+
+/** Steps after a lapsed approval that still stand are passed, not decided again (model.md 3). */
+function passStanding(world: World, { state, context }: Nomination, first: State) {
+  const machine = machineFor(world, context.route);
+  const by = standing(world.approvals.filter((a) => a.step !== state));
+  const carried: NominationFact[] = [];
+  let to = first;
+  for (let approval = by.get(to); approval; approval = by.get(to)) {
+    carried.push({ type: 'CarriedOver', step: approval.step, person: approval.person });
+    to = nextState(machine, to, context.route, { type: 'Recommend' }) ?? 'awaitingDecision';
+  }
+  return { to, carried };
+}
+
+/** The nominating unit is asked for a supplement; the clock of the step stands still meanwhile. */
+export function giveBack(world: World, nomination: Nomination, command: Of<'Return'>): Plan | Refusal {
+  const { state, context } = nomination;
+  const to = follow(world, nomination, 'Return');
+  if (typeof to !== 'string') return to;
+  const today = localDate(world.at);
+  if (command.due !== undefined && command.due <= today) {
+    return { refused: 'not-now', observed: command.due, needed: `after ${today}` };
+  }
+  const stopped = stopping(world, context, state);
+  const release = releaseOf(world);
+  return {
+    to,
+    facts: [
+      {
+        type: 'Returned',
+        step: state,
+        person: deciderOf(world),
+        returnTo: state as ReviewState,
+        items: command.items.map(({ item, code }) => ({ item, code })),
+        ...(stopped ? { stopped } : {}),
+        deadline: supplementDeadline(world, clockOf(world.procedure, context.route, state), command.due),
+        ...release.fact,
+      },
+    ],
+    texts: [{ id: 'reason', value: command.reason }],
+    releasedAt: release.at,
+    evaluation: evaluateWorld(world).results,
+  };
+}
+
+/** The nomination ends here. */
+export function reject(world: World, nomination: Nomination, command: Of<'Reject'>): Plan | Refusal {
+  const to = follow(world, nomination, 'Reject');
+  if (typeof to !== 'string') return to;
+  const release = releaseOf(world);
+  return {
+    to,
+    facts: [
+      { type: 'Rejected', step: nomination.state, person: deciderOf(world), code: command.code, ...release.fact },
+    ],
+    texts: [{ id: 'reason', value: command.reason }],
+    releasedAt: release.at,
+    evaluation: evaluateWorld(world).results,
+  };
+}
+
+/** When others learn of a decision that may be taken back; a delay of 0 leaves no trace in the fact. */
+function releaseOf({ at, releaseSeconds }: World): {
+  readonly at: string;
+  readonly fact: { readonly releasedAt?: string };
+} {
+  if (releaseSeconds === 0) return { at, fact: {} };
+  const releasedAt = new Date(Date.parse(at) + releaseSeconds * 1000).toISOString();
+  return { at: releasedAt, fact: { releasedAt } };
+}
+
+function deciderOf(world: World): string {
+  const person = actingPerson(world);
+  if (person === null) throw new Error('a person decides');
+  return person;
+}

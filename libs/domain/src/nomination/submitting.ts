@@ -1,0 +1,117 @@
+import { routeOf, type Route } from '../organisation/route.js';
+import { nextState, waitingStates } from '../procedure/transition.js';
+import type { ReviewState } from '../vocabulary.js';
+import { inputsChanged, onRoute, passed, standing } from './approvals.js';
+import { daysLeft, entering } from './clocks.js';
+import { criteriaRefusal, evaluateWorld } from './evaluation.js';
+import type { NominationFact } from './facts.js';
+import { machineFor, notNow } from './machine.js';
+import type { Context, Nomination } from './nomination.js';
+import { currentState, isRefusal, type Plan } from './verdict.js';
+import type { Approval, Refusal, World } from './world.js';
+
+/**
+ * First submission: the route and the procedure are pinned, the first waiting state is entered. Refuses with
+ * `award-not-open`, what `routeOf` refuses, `item-missing` and `criteria-block`.
+ */
+export function submit(world: World): Plan | Refusal {
+  if (world.nomination) return notNow(currentState(world));
+  if (!world.awardOpen)
+    return { refused: 'award-not-open', observed: world.proposal.award, clearedBy: 'administrator' };
+  const way = routeOf(world.path, world.decidingLevel, world.procedure);
+  if (isRefusal(way)) return way;
+  const missing = itemsMissing(world);
+  if (missing) return missing;
+  const { explanations, results } = evaluateWorld(world);
+  const blocked = criteriaRefusal(explanations, 'submit', undefined);
+  if (blocked) return blocked;
+  const to = nextState(machineFor(world, way.route), 'draft', way.route, { type: 'Submit' });
+  if (to === null) return notNow('draft');
+  const context = { route: way.route, unit: world.proposal.unit, receivedAt: null };
+  return {
+    to,
+    facts: [submitted(world, way), ...skips(way), entering(world, context, to)],
+    evaluation: results,
+    freezesDraft: true,
+  };
+}
+
+function submitted(world: World, { route }: Route): NominationFact {
+  const { proposal, actor } = world;
+  if (actor.kind !== 'person') throw new Error('a person submits');
+  return {
+    type: 'Submitted',
+    code: world.nextCode,
+    award: proposal.award,
+    subject: proposal.subject,
+    subjectType: proposal.subjectType,
+    year: proposal.year,
+    occasion: proposal.occasion,
+    ...(proposal.theme === undefined ? {} : { theme: proposal.theme }),
+    unit: proposal.unit,
+    nominator: actor.person,
+    procedure: world.procedurePin,
+    route,
+  };
+}
+
+function skips({ skipped }: Route): readonly NominationFact[] {
+  return skipped.map(({ step, rule }) => ({ type: 'StepSkipped', step, rule }));
+}
+
+/**
+ * After a supplement: a new revision. Approvals whose inputs changed lapse; the file goes to the earliest step without
+ * a standing approval and passes the standing ones before it, at the most up to where the supplement was asked for.
+ */
+export function resubmit(world: World, nomination: Nomination): Plan | Refusal {
+  const { context } = nomination;
+  const asked = context.returnTo;
+  if (nomination.state !== 'returned' || asked === null) return notNow(nomination.state);
+  const missing = itemsMissing(world);
+  if (missing) return missing;
+  const { explanations, results } = evaluateWorld(world);
+  const blocked = criteriaRefusal(explanations, 'submit', undefined);
+  if (blocked) return blocked;
+  const given = onRoute(world.approvals, context.route);
+  const lapsed = given.filter((a) => inputsChanged(world, a));
+  const kept = given.filter((a) => !lapsed.includes(a));
+  const target = firstOpen(context, kept, asked);
+  const to = nextState(machineFor(world, context.route), 'returned', context.route, { type: 'Resubmit', to: target });
+  if (to === null) return notNow('returned');
+  const carried = passed(context.route, kept, firstState(context), target);
+  return {
+    to,
+    facts: [
+      { type: 'Resubmitted', revision: nomination.revision + 1 },
+      ...lapsed.map((a) => ({ type: 'ApprovalLapsed', step: a.step, person: a.person }) as const),
+      ...carried.map((a) => ({ type: 'CarriedOver', step: a.step, person: a.person }) as const),
+      entering(world, context, to, daysLeft(context, to)),
+    ],
+    voidedApprovals: lapsed.map(({ step, person }) => ({ step, person })),
+    evaluation: results,
+    freezesDraft: true,
+  };
+}
+
+function firstState(context: Context): ReviewState {
+  return waitingStates(context.route)[0] ?? 'awaitingDecision';
+}
+
+function firstOpen(context: Context, kept: readonly Approval[], asked: ReviewState): ReviewState {
+  const states = waitingStates(context.route);
+  const done = standing(kept);
+  return states.slice(0, states.indexOf(asked)).find((state) => !done.has(state)) ?? asked;
+}
+
+/** Obligatory items without a file. */
+function itemsMissing(world: World): Refusal | null {
+  const missing = world.requiredItems.filter((item) => !world.files.some((f) => f.item === item));
+  if (missing.length === 0) return null;
+  return {
+    refused: 'item-missing',
+    observed: missing.join(', '),
+    needed: missing.join(', '),
+    clearedBy: 'clerk',
+    data: { items: missing },
+  };
+}

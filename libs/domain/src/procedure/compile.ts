@@ -1,0 +1,173 @@
+import { setup } from 'xstate';
+import { outcomes, partsOfStep, type State, type StepKey } from '../vocabulary.js';
+import type { RouteStage } from '../nomination/nomination.js';
+import { stepOfLevel, type Procedure } from './definition.js';
+
+/** Levels and kept steps of a route: all that a machine depends on. Units come from the route. */
+export type Shape = readonly Pick<RouteStage, 'level' | 'steps'>[];
+
+export const machineEvents = [
+  'Submit',
+  'Resubmit',
+  'Recommend',
+  'Return',
+  'Reject',
+  'Confirm',
+  'Override',
+  'Recuse',
+  'DeclareRelation',
+  'Withdraw',
+  'Lapse',
+  'Commended',
+] as const;
+
+/** What a machine is asked. `to` names the way out of `returned`: a node of the machine. */
+export interface MachineEvent {
+  readonly type: (typeof machineEvents)[number];
+  readonly to?: string;
+}
+
+interface Edge {
+  readonly target: string;
+  readonly guard?: { readonly type: 'leadsTo'; readonly params: { readonly node: string } };
+}
+type Edges = Partial<Record<MachineEvent['type'], Edge | readonly Edge[]>>;
+
+const ID = 'nomination';
+const base = setup({
+  types: { events: {} as MachineEvent },
+  guards: { leadsTo: ({ event }, params: { node: string }) => event.to === params.node },
+});
+
+export type NominationMachine = ReturnType<typeof build>;
+
+/** The value of a machine as XState has it: `draft`, or a stage and its step. */
+export type MachineValue = string | Record<string, string>;
+
+const cache = new Map<string, NominationMachine>();
+
+/** The shape of a route, which is what machines are cached by. */
+export function shapeOf(route: readonly RouteStage[]): Shape {
+  return route.map(({ level, steps }) => ({ level, steps }));
+}
+
+/** Name of a shape, `grassroots_union(appraisal,signature)-federation(appraisal)`. */
+export function shapeKey(shape: Shape): string {
+  return shape.map((s) => `${s.level}(${s.steps.join(',')})`).join('-');
+}
+
+/**
+ * The machine of one shape of a procedure: `draft`, one compound state per stage with its kept steps (a stage without
+ * steps is passed over), `returned` with a guarded edge per waiting state, `awaitingDecision`, and the outcomes as
+ * ordinary states. It says only which state follows which. Cached by procedure version and shape.
+ */
+export function compile(procedure: Procedure, shape: Shape): NominationMachine {
+  const key = `${procedure.id}@${procedure.version} ${shapeKey(shape)}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const machine = build(procedure, shape);
+  cache.set(key, machine);
+  return machine;
+}
+
+function build(procedure: Procedure, shape: Shape) {
+  const steps = shape.flatMap((stage, index) => stage.steps.map((step) => nodeName(index, step)));
+  const waiting = [...steps, 'awaitingDecision'];
+  const follower = (node: string): Edge => edge(waiting[waiting.indexOf(node) + 1] ?? 'awaitingDecision');
+  const stages = shape.flatMap((stage, index) => {
+    const [initial] = stage.steps;
+    if (initial === undefined) return [];
+    const states = stage.steps.map((step) => {
+      const node = nodeName(index, step);
+      return [step, { on: stepEdges(node, follower(node), appraises(procedure, stage.level, step)) }] as const;
+    });
+    return [[`stage${index + 1}`, { initial, states: Object.fromEntries(states) }] as const];
+  });
+  return base.createMachine({
+    id: ID,
+    initial: 'draft',
+    states: {
+      draft: { on: { Submit: edge(waiting[0] ?? 'awaitingDecision') } },
+      ...Object.fromEntries(stages),
+      returned: { on: returnedEdges(waiting) },
+      awaitingDecision: { on: decisionEdges() },
+      ...Object.fromEntries(outcomes.map((outcome) => [outcome, {}])),
+    },
+  });
+}
+
+function nodeName(stage: number, step: string): string {
+  return `stage${stage + 1}.${step}`;
+}
+
+function edge(node: string): Edge {
+  return { target: `#${ID}.${node}` };
+}
+
+function guarded(node: string): Edge {
+  return { ...edge(node), guard: { type: 'leadsTo', params: { node } } };
+}
+
+function appraises(procedure: Procedure, level: RouteStage['level'], step: string): boolean {
+  const definition = stepOfLevel(procedure, level, step);
+  if (!definition) throw new Error(`${procedure.id}@${procedure.version} has no step ${step} at ${level}`);
+  return definition.kind === 'appraisal';
+}
+
+function stepEdges(node: string, next: Edge, appraisal: boolean): Edges {
+  const stay = edge(node);
+  return {
+    Recommend: next,
+    Return: edge('returned'),
+    Reject: edge('rejected'),
+    Withdraw: edge('withdrawn'),
+    ...(appraisal ? { Confirm: stay } : {}),
+    Override: stay,
+    Recuse: stay,
+    DeclareRelation: stay,
+    Lapse: stay,
+  };
+}
+
+/** Back to where the supplement was asked for, or to an earlier step whose approval no longer stands. */
+function returnedEdges(waiting: readonly string[]): Edges {
+  const stay = edge('returned');
+  return {
+    Resubmit: waiting.map(guarded),
+    Lapse: waiting.map(guarded),
+    Withdraw: edge('withdrawn'),
+    Recuse: stay,
+    DeclareRelation: stay,
+  };
+}
+
+/** The deciding unit may still return or reject; withdrawing ends here (model.md 2). */
+function decisionEdges(): Edges {
+  const stay = edge('awaitingDecision');
+  return {
+    Return: edge('returned'),
+    Reject: edge('rejected'),
+    Commended: edge('commended'),
+    Recuse: stay,
+    DeclareRelation: stay,
+    Lapse: stay,
+  };
+}
+
+/** The XState value of a state. Throws when the state names a step that the route does not have. */
+export function valueOf(state: State, route: readonly RouteStage[]): MachineValue {
+  const parts = partsOfStep(state);
+  if (!parts) return state;
+  const index = route.findIndex((stage) => stage.unit === parts.unit);
+  if (!route[index]?.steps.includes(parts.step)) throw new Error(`${state} is not on the route`);
+  return { [`stage${index + 1}`]: parts.step };
+}
+
+/** The state of an XState value: the way back from `valueOf`. */
+export function stateOf(value: MachineValue, route: readonly RouteStage[]): State {
+  if (typeof value === 'string') return value as State;
+  const [[stage, step]] = Object.entries(value) as [[string, string]];
+  const unit = route[Number(stage.slice('stage'.length)) - 1]?.unit;
+  if (unit === undefined) throw new Error(`${stage} is not on the route`);
+  return `${step}@${unit}` satisfies StepKey;
+}
