@@ -72,7 +72,7 @@ begin
     on conflict (subject_id) do update set n = v.n + 1;
   update public.decision_item set open = false where document_id = p_document;
   update public.decision_document set state = 'issued', version = v_seq, year = (f->>'year')::int, number = v_last,
-      number_text = f->>'numberText', issued_on = (f->>'date')::date, issued_at = v_at, act_id = (p->>'act')::uuid
+      number_text = p->>'numberText', issued_on = (f->>'date')::date, issued_at = v_at, act_id = (p->>'act')::uuid
     where id = p_document;
 end $$;
 `;

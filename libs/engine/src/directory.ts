@@ -1,0 +1,79 @@
+import type { Calendar, Pin, Procedure, RuleSet } from '#domain';
+import type { Db } from './db.js';
+
+/** A published version of configuration; immutable, so it is cached for ever. */
+export interface Published<T> {
+  readonly pin: Pin;
+  readonly value: T;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+}
+
+interface Row {
+  kind: 'procedure' | 'rule-set' | 'calendar' | 'award-catalogue';
+  id: string;
+  version: number;
+  canon: string;
+  hash: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
+/** Configuration by pin and by date. What is in force is asked of dates, never of "latest". */
+export interface Directory {
+  /** Number of published versions that are cached; another number in the database means: refresh. */
+  size(): number;
+  refresh(): Promise<void>;
+  procedure(pin: Pin): Published<Procedure>;
+  procedureInForce(date: string): Published<Procedure>;
+  ruleSet(pin: Pin): Published<RuleSet>;
+  ruleSetInForce(date: string): Published<RuleSet>;
+  /** The rule set that takes over within `days` after `date`, or null. */
+  ruleSetAfter(date: string, until: string): Published<RuleSet> | null;
+  calendarInForce(date: string): Published<Calendar>;
+}
+
+const everything = `select kind, id, version, canon, encode(hash, 'hex') as hash,
+  valid_from::text, valid_to::text from configuration order by kind, id, version`;
+
+/** A directory over the table `configuration`; empty until the first `refresh`. */
+export function directoryOf(db: Db): Directory {
+  let cache: ReadonlyMap<string, readonly Published<unknown>[]> = new Map();
+  let size = 0;
+  const of = (kind: Row['kind']) => cache.get(kind) ?? [];
+  const pinned = <T>(kind: Row['kind'], pin: Pin): Published<T> => {
+    const found = of(kind).find((p) => p.pin.id === pin.id && p.pin.version === pin.version && p.pin.hash === pin.hash);
+    if (found === undefined) throw new Error(`${kind} ${pin.id}@${pin.version} is not published`);
+    return found as Published<T>;
+  };
+  const inForce = <T>(kind: Row['kind'], date: string): Published<T> => {
+    const found = of(kind).findLast((p) => p.validFrom <= date && (p.validTo === null || date <= p.validTo));
+    if (found === undefined) throw new Error(`no ${kind} is in force on ${date}`);
+    return found as Published<T>;
+  };
+  return {
+    size: () => size,
+    async refresh() {
+      const rows = await db.query<Row>('configuration', everything);
+      cache = Map.groupBy(rows.map(publishedOf), (p) => p.kind);
+      size = rows.length;
+    },
+    procedure: (pin) => pinned('procedure', pin),
+    procedureInForce: (date) => inForce('procedure', date),
+    ruleSet: (pin) => pinned('rule-set', pin),
+    ruleSetInForce: (date) => inForce('rule-set', date),
+    ruleSetAfter: (date, until) =>
+      (of('rule-set').find((p) => p.validFrom > date && p.validFrom <= until) as Published<RuleSet> | undefined) ?? null,
+    calendarInForce: (date) => inForce('calendar', date),
+  };
+}
+
+function publishedOf(r: Row): Published<unknown> & { kind: Row['kind'] } {
+  return {
+    kind: r.kind,
+    pin: { id: r.id, version: r.version, hash: r.hash },
+    value: JSON.parse(r.canon) as unknown,
+    validFrom: r.valid_from,
+    validTo: r.valid_to,
+  };
+}

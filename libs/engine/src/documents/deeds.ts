@@ -1,0 +1,157 @@
+import { awardOf, decideDiscard, decideIssue, decideSign, exclusivityOf, formatNumber, isRefusal, type DocumentDecision, type DocumentWorld, type Grant, type Refusal } from '#domain';
+import { seal, uuidv5, type Canonical } from '#ledger';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { conflictOf } from '../db.js';
+import type { Engine } from '../engine.js';
+import { documentWorld, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
+
+/** Sign, issue or discard, by whom, with which precondition. */
+export interface Deed {
+  readonly type: 'Sign' | 'Issue' | 'Discard';
+  readonly document: string;
+  readonly commandId: string;
+  readonly person: string;
+  readonly as: string;
+  readonly elevated: boolean;
+  readonly ifMatch: number | undefined;
+  readonly requestHash: Buffer;
+}
+
+export type Done = { readonly done: true } | { readonly refusal: Refusal };
+
+const rules = { Sign: decideSign, Issue: decideIssue, Discard: decideDiscard };
+const recordText = 'select record_document($1, $2, $3, $4, $5::jsonb)';
+/** In a race of many issuers each round gives one a number, so more tries are worth it than on a nomination. */
+const tries = 40;
+
+/**
+ * A deed on a document: load, decide, record. Nothing is issued in part: one item that may not be decided now refuses the whole and
+ * is named. A number that was taken meanwhile is replaced by the next, without a gap.
+ */
+export async function performDeed(engine: Engine, deed: Deed): Promise<Done> {
+  for (let attempt = 0; attempt < tries; attempt++) {
+    if (attempt > 0) await sleep(Math.random() * 5 * attempt);
+    const row = await loadDocument(engine, deed.document, deed.person, deed.commandId);
+    if (row?.visible !== true) return { refusal: { refused: 'not-found' } };
+    if (row.command_hash !== null) return repeated(row, deed);
+    if (deed.ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
+    if (deed.ifMatch !== row.version) return { refusal: { refused: 'stale-revision', observed: String(row.version) } };
+    const items = await loadItems(engine, deed.document);
+    const world = documentWorld(row, items, deed);
+    const verdict = rules[deed.type](world);
+    if (isRefusal(verdict)) return { refusal: verdict };
+    const outcome = await recordDeed(engine, { row, items, world, verdict, deed });
+    if (outcome !== 'again') return outcome;
+  }
+  return { refusal: { refused: 'busy' } };
+}
+
+function repeated(row: DocumentRow, deed: Deed): Done {
+  const same = row.command_person === deed.person && row.command_hash?.equals(deed.requestHash) === true && row.command_chain === `d:${row.id}`;
+  return same ? { done: true } : { refusal: { refused: 'command-reused' } };
+}
+
+interface Work {
+  readonly row: DocumentRow;
+  readonly items: readonly ItemRow[];
+  readonly world: DocumentWorld;
+  readonly verdict: DocumentDecision;
+  readonly deed: Deed;
+}
+
+async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
+  const { row, world, verdict, deed } = work;
+  const seat = row.seats.find((s) => s.id === deed.as);
+  const numberText = verdict.next.number === null ? undefined : formatNumber(verdict.next.number, row.kind, row.symbol);
+  const sealed = seal(
+    {
+      chain: `d:${row.id}`,
+      seq: row.version + 1,
+      at: world.at,
+      commandId: deed.commandId,
+      type: verdict.type,
+      actor: { person: deed.person, seat: deed.as, ...(seat === undefined ? {} : { unit: seat.unit }) },
+      facts: verdict.facts as unknown as Canonical[],
+      files: [],
+    },
+    [{ id: 'title', value: row.title }, ...(numberText === undefined ? [] : [{ id: 'number', value: numberText }])],
+    row.last_hash,
+  );
+  engine.failpoint('document:decided');
+  try {
+    const payload = JSON.stringify({ ...payloadOf(work, numberText), secrets: sealed.secrets });
+    await engine.db.query('record_document', recordText, [sealed.canon, sealed.prev, sealed.hash, deed.requestHash, payload]);
+  } catch (error) {
+    return afterConflict(error, work);
+  }
+  engine.failpoint('document:recorded');
+  return { done: true };
+}
+
+function payloadOf({ row, items, verdict, deed }: Work, numberText: string | undefined): Record<string, unknown> {
+  const notices = verdict.notices.map((n, i) => ({
+    id: uuidv5(deed.commandId, `notify/${n.topic}/${String(i)}`),
+    consumer: 'notify',
+    topic: n.topic,
+    payload: { topic: n.topic, document: row.id, seq: row.version + 1, to: n.to },
+  }));
+  const fact = verdict.facts[0];
+  if (fact?.type !== 'DocumentIssued') return { outbox: notices };
+  const act = uuidv5(deed.commandId, 'act');
+  const versions = new Map(items.map((i) => [i.subject_id, i.fact_version]));
+  return {
+    act,
+    numberText,
+    factVersions: [...versions].map(([subject, n]) => ({ subject, n })),
+    items: fact.grants.map((g, position) => ({
+      nomination: g.nomination,
+      position,
+      commandId: uuidv5(act, g.nomination),
+      grant: grantRow(g, act),
+    })),
+    outbox: [...notices, { id: uuidv5(act, 'act'), consumer: 'act', topic: 'act', payload: { act } }],
+  };
+}
+
+function grantRow(g: Grant, act: string): Record<string, unknown> {
+  const award = awardOf(g.award);
+  return {
+    id: uuidv5(act, `grant/${g.nomination}`),
+    subjectType: g.subject.type,
+    subject: g.subject.id,
+    award: g.award,
+    year: g.year,
+    level: g.level,
+    occasion: g.occasion,
+    scope: award === undefined ? null : exclusivityOf(award, g.occasion),
+    once: award?.once ?? false,
+  };
+}
+
+function afterConflict(error: unknown, { items }: Work): Done | 'again' {
+  const found = conflictOf(error);
+  switch (found?.conflict) {
+    case 'version-conflict':
+    case 'duplicate-command':
+    case 'number-taken':
+    case 'facts-changed':
+    case 'transient':
+      return 'again';
+    case 'seat-lost':
+      return { refusal: { refused: 'seat-lost', needed: 'a seat that is held now', clearedBy: 'administrator' } };
+    case 'items-not-ready':
+      return { refusal: { refused: 'not-awaiting-decision', data: { items: named(items, found.detail.split(',')) } } };
+    case 'already-granted':
+      return { refusal: { refused: 'already-granted', data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) } } };
+    case 'other-unit':
+    case 'approval-taken':
+      return { refusal: { refused: 'already-acted-elsewhere', data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) } } };
+    default:
+      throw error;
+  }
+}
+
+/** The lines that a database message speaks of, by nomination or subject id. */
+function named(items: readonly ItemRow[], ids: readonly string[]): { nomination: string; code: string }[] {
+  return items.filter((i) => ids.includes(i.nomination) || ids.includes(i.subject_id)).map(({ nomination, code }) => ({ nomination, code }));
+}

@@ -1,0 +1,2 @@
+export { performDeed, type Deed } from './deeds.js';
+export { actView, composeDocument, documentView, listDocuments } from './views.js';

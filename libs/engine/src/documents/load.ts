@@ -1,0 +1,165 @@
+import type { DecisionDocument, DocumentItem, DocumentWorld, Occasion, Seat, UnitLevel } from '#domain';
+import type { Engine } from '../engine.js';
+import { visible } from '../visible.js';
+
+/** A document with everything that a deed on it may depend on. */
+export interface DocumentRow {
+  id: string;
+  body_id: string;
+  body_name: string;
+  symbol: string;
+  kind: 'QĐ';
+  capacity: DecisionDocument['capacity'];
+  title: string;
+  state: DecisionDocument['state'];
+  version: number;
+  signer_id: string | null;
+  signer_name: string | null;
+  signed_at: Date | null;
+  year: number | null;
+  number: number | null;
+  number_text: string | null;
+  issued_on: string | null;
+  issued_at: Date | null;
+  act_id: string | null;
+  clock: Date;
+  visible: boolean;
+  last_hash: Buffer | null;
+  last_at: string | null;
+  next_number: number;
+  command_person: string | null;
+  command_hash: Buffer | null;
+  command_chain: string | null;
+  seats: Seat[];
+}
+
+/** Seat holders of the issuing body see its documents. $1 document · $2 person · $3 command id. */
+const documentText = `
+select d.id, d.body_id, u.name as body_name, u.symbol, d.kind, d.capacity, d.title, d.state, d.version, d.signer_id,
+  g.name as signer_name, d.signed_at, d.year, d.number, d.number_text, d.issued_on::text, d.issued_at, d.act_id,
+  date_trunc('milliseconds', laurel_clock()) as clock,
+  exists (select from seat s where s.person_id = $2::uuid and s.unit_id = d.body_id and s.role <> 'administrator' and seat_valid(s)) as visible,
+  last.entry_hash as last_hash, last.canon::jsonb->>'at' as last_at,
+  coalesce((select q.last from number_sequence q where q.body_id = d.body_id and q.kind = d.kind
+    and q.year = extract(year from legal_date())::int), 0) + 1 as next_number,
+  cmd.person as command_person, cmd.request_hash as command_hash, done.chain as command_chain,
+  coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags) order by s.id)
+    from seat s where s.person_id = $2::uuid and seat_valid(s)), '[]') as seats
+from decision_document d join unit u on u.id = d.body_id
+left join person g on g.id = d.signer_id
+left join ledger_entry last on last.chain = 'd:' || d.id and last.seq = d.version
+left join command cmd on cmd.id = $3::uuid
+left join ledger_entry done on done.command_id = cmd.id
+where d.id = $1::uuid`;
+
+/** Loads a document; null when there is none. Whether it may be seen is `visible`. */
+export async function loadDocument(engine: Engine, id: string, person: string, commandId: string | null): Promise<DocumentRow | null> {
+  const rows = await engine.db.query<DocumentRow>('document_load', documentText, [id, person, commandId]);
+  return rows[0] ?? null;
+}
+
+/** A listed nomination with what its line shows and what the law asks. */
+export interface ItemRow {
+  position: number;
+  nomination: string;
+  code: string;
+  state: string;
+  deciding_unit: string | null;
+  award: string;
+  subject_type: 'person' | 'unit';
+  subject_id: string;
+  subject_name: string;
+  unit_name: string;
+  year: number;
+  occasion: Occasion;
+  theme: string | null;
+  nominator: string;
+  recused: string[];
+  related: string[];
+  holds: string[];
+  level: UnitLevel;
+  approvals: { step: string; person: string }[];
+  released_at: Date | null;
+  other_document: string | null;
+  fact_version: number;
+  amount: string | null;
+  sees: boolean;
+}
+
+const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deciding_unit, n.award, n.subject_type, n.subject_id,
+  coalesce(p.name, s.name) as subject_name, u.name as unit_name, n.year, n.occasion, n.theme, n.context->>'nominator' as nominator,
+  n.context->'recused' as recused, n.context->'holds' as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
+  coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
+  coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id)) from approval a
+    where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
+  n.released_at,
+  coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version`;
+const itemJoins = `join unit u on u.id = n.unit_id
+  left join person p on n.subject_type = 'person' and p.id = n.subject_id
+  left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
+
+const itemsText = `select i.position, ${itemColumns}, i.amount, true as sees,
+  (select x.document_id from decision_item x where x.nomination_id = n.id and x.open and x.document_id <> i.document_id) as other_document
+from decision_item i join nomination n on n.id = i.nomination_id ${itemJoins}
+where i.document_id = $1::uuid /* visible: the body's seat holders see what they decide */ order by i.position`;
+
+const candidatesText = `select x.position::int, ${itemColumns}, null as amount, ${visible('n', '$2::uuid')} as sees,
+  (select y.document_id from decision_item y where y.nomination_id = n.id and y.open) as other_document
+from unnest($1::uuid[]) with ordinality x (id, position) join nomination n on n.id = x.id ${itemJoins} order by x.position`;
+
+/** The lines of a document, in its order. */
+export function loadItems(engine: Engine, document: string): Promise<ItemRow[]> {
+  return engine.db.query<ItemRow>('document_items', itemsText, [document]);
+}
+
+/** Nominations that somebody wants to list, with whether they may see each. */
+export function loadCandidates(engine: Engine, nominations: readonly string[], person: string): Promise<ItemRow[]> {
+  return engine.db.query<ItemRow>('document_candidates', candidatesText, [nominations, person]);
+}
+
+/** A loaded line as the law looks at it. */
+export function itemOf(row: ItemRow): DocumentItem {
+  return {
+    nomination: row.nomination,
+    code: row.code,
+    state: row.state,
+    decidingUnit: row.deciding_unit ?? '',
+    decidingLevel: row.level,
+    award: row.award,
+    subject: { type: row.subject_type, id: row.subject_id },
+    subjectPerson: row.subject_type === 'person' ? row.subject_id : null,
+    year: row.year,
+    occasion: row.occasion,
+    ...(row.theme === null ? {} : { theme: row.theme }),
+    nominator: row.nominator,
+    barred: [...row.recused, ...row.related],
+    approvals: row.approvals,
+    holds: row.holds,
+    releasedAt: row.released_at?.toISOString() ?? null,
+    otherDocument: row.other_document,
+  };
+}
+
+/** The world of one deed on a document. */
+export function documentWorld(row: DocumentRow, items: readonly ItemRow[], who: { person: string; as: string; elevated: boolean }): DocumentWorld {
+  const at = row.last_at !== null && row.last_at > row.clock.toISOString() ? row.last_at : row.clock.toISOString();
+  return {
+    at,
+    actor: { kind: 'person', person: who.person, seats: row.seats, as: who.as },
+    visible: row.visible,
+    elevated: who.elevated,
+    document: {
+      state: row.state,
+      body: row.body_id,
+      kind: row.kind,
+      capacity: row.capacity,
+      items: items.map((i) => i.nomination),
+      signer: row.signer_id,
+      number: row.number,
+      year: row.year,
+      date: row.issued_on,
+    },
+    items: items.map(itemOf),
+    nextNumber: row.next_number,
+  };
+}

@@ -1,0 +1,142 @@
+import { awardOf, composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type DocumentWorld, type Refusal } from '#domain';
+import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
+import type { Engine } from '../engine.js';
+import { conflictOf } from '../db.js';
+import { refusalView } from '../nominations/view-parts.js';
+import { documentWorld, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
+
+const composeText = `
+with made as (insert into decision_document (id, body_id, kind, capacity, title, created_by)
+  values ($1::uuid, $2::uuid, $3, $4, $5, $6::uuid) returning id)
+, lines as (insert into decision_item (document_id, nomination_id, position)
+  select $1::uuid, x.id, x.position::int from unnest($7::uuid[]) with ordinality x (id, position))
+, told as (insert into outbox (id, chain, consumer, topic, payload, available_at)
+  select uuidv7(), 'd:' || $1::uuid, 'notify', 'documentToSign',
+    jsonb_build_object('topic', 'documentToSign', 'document', $1::uuid, 'to', jsonb_build_object('kind', 'seats', 'unit', $2::uuid, 'role', 'signer')), laurel_clock())
+select id from made`;
+
+/** The clerk of the deciding body composes a draft from what waits for its decision. */
+export async function composeDocument(
+  engine: Engine,
+  person: string,
+  id: string,
+  body: NewDocument,
+): Promise<{ readonly id: string } | { readonly refusal: Refusal }> {
+  const seat = await engine.db.query<{ id: string; unit_id: string; role: string; flags: string[] }>(
+    'compose_seat',
+    'select s.id, s.unit_id, s.role, s.flags from seat s where s.person_id = $1::uuid and seat_valid(s)',
+    [person],
+  );
+  const mine = seat.find((s) => s.id === body.as);
+  const nominations = [...new Set(body.nominations)];
+  const items = await loadCandidates(engine, nominations, person);
+  if (items.length !== nominations.length || items.some((i) => !i.sees)) return { refusal: { refused: 'not-found' } };
+  const world = draftWorld(body, mine?.unit_id ?? '', items, { person, seats: seat.map((s) => ({ id: s.id, unit: s.unit_id, role: s.role, flags: s.flags })) });
+  const refusal = composeRefusal(world);
+  if (refusal !== null) return { refusal };
+  try {
+    await engine.db.query('compose', composeText, [id, mine?.unit_id, body.kind, body.capacity, body.title, person, nominations]);
+  } catch (error) {
+    if (conflictOf(error)?.conflict !== 'in-other-document') throw error;
+    return { refusal: { refused: 'in-other-document' } };
+  }
+  return { id };
+}
+
+function draftWorld(body: NewDocument, unit: string, items: readonly ItemRow[], who: { person: string; seats: unknown }): DocumentWorld {
+  const row = {
+    state: 'draft', body_id: unit, kind: body.kind, capacity: body.capacity, signer_id: null, number: null, year: null, issued_on: null,
+    last_at: null, clock: new Date(8.64e15), visible: true, next_number: 1, seats: who.seats,
+  };
+  return documentWorld(row as unknown as DocumentRow, items, { person: who.person, as: body.as, elevated: false });
+}
+
+/** A document as its body's people see it; null for an unknown one and for everybody else. */
+export async function documentView(engine: Engine, person: string, id: string): Promise<DocumentView | null> {
+  const row = await loadDocument(engine, id, person, null);
+  if (row?.visible !== true) return null;
+  const items = await loadItems(engine, id);
+  return {
+    id,
+    kind: row.kind,
+    state: row.state,
+    version: row.version,
+    body: { id: row.body_id, name: row.body_name, symbol: row.symbol },
+    title: row.title,
+    capacity: row.capacity,
+    number: row.number_text,
+    date: row.issued_on,
+    signedBy: row.signer_name,
+    signedAt: row.signed_at?.toISOString() ?? null,
+    issuedAt: row.issued_at?.toISOString() ?? null,
+    act: row.act_id,
+    items: items.map((i) => ({
+      nomination: i.nomination,
+      code: i.code,
+      subject: i.subject_name,
+      unit: i.unit_name,
+      award: awardOf(i.award)?.nameVi ?? i.award,
+      state: i.state,
+      amount: i.amount,
+    })),
+    commands: commandsOf(row, items, person),
+  };
+}
+
+const deeds = { Sign: decideSign, Issue: decideIssue, Discard: decideDiscard } as const;
+const fits: Record<DocumentRow['state'], readonly (keyof typeof deeds)[]> = {
+  draft: ['Sign', 'Discard'],
+  signed: ['Issue', 'Discard'],
+  issued: [],
+  discarded: [],
+};
+
+/** What this person may do with the document, in which seat; the password is asked for when they do it. */
+function commandsOf(row: DocumentRow, items: readonly ItemRow[], person: string): DocumentView['commands'] {
+  return fits[row.state].map((type) => {
+    const answers = row.seats.map((seat) => ({ seat, verdict: deeds[type](documentWorld(row, items, { person, as: seat.id, elevated: true })) }));
+    const allowed = answers.filter((a) => !isRefusal(a.verdict)).map((a) => a.seat);
+    const refusals = answers.flatMap((a) => (isRefusal(a.verdict) ? [a.verdict] : []));
+    const refusal = refusals.find((r) => r.refused !== 'wrong-seat') ?? refusals[0] ?? null;
+    return {
+      type,
+      allowed: allowed.length > 0,
+      seats: allowed.map(({ id, role, unit }) => ({ id, role, unit })),
+      refusal: allowed.length > 0 || refusal === null ? null : refusalView(refusal),
+    };
+  });
+}
+
+const listText = `select d.id, d.kind, d.state, d.title, u.name as body, d.number_text as number, d.issued_on::text as date,
+  (select count(*)::int from decision_item i where i.document_id = d.id) as items
+from decision_document d join unit u on u.id = d.body_id
+where exists (select from seat s where s.person_id = $1::uuid and s.unit_id = d.body_id and s.role <> 'administrator' and seat_valid(s))
+  and ($2::text is null or d.state = $2) and ($3::uuid is null or d.id < $3::uuid)
+order by d.id desc limit $4::int`;
+
+/** Documents of the bodies in which this person holds a seat, newest first. */
+export async function listDocuments(engine: Engine, person: string, query: DocumentQuery): Promise<Documents> {
+  const after = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null;
+  const rows = await engine.db.query<Documents['documents'][number]>('documents', listText, [person, query.state ?? null, after, query.limit + 1]);
+  const page = rows.slice(0, query.limit);
+  return { documents: page, next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+const actText = `select a.id, a.kind, a.started_at, (a.payload->>'document') as document,
+  count(*)::int as total, count(*) filter (where i.status = 'done')::int as done, count(*) filter (where i.status = 'waiting')::int as waiting,
+  coalesce(jsonb_agg(jsonb_build_object('nomination', n.id, 'code', coalesce(n.code, ''), 'reason', i.refusal->>'refused'))
+    filter (where i.status = 'refused'), '[]') as refused
+from act a join act_item i on i.act_id = a.id join nomination n on n.id = i.nomination_id /* visible: the body's people and who started it */
+left join decision_document d on d.id = (a.payload->>'document')::uuid
+where a.id = $1::uuid and (a.started_by = $2::uuid or exists (select from seat s where s.person_id = $2::uuid and s.unit_id = d.body_id
+    and s.role <> 'administrator' and seat_valid(s)))
+group by a.id`;
+
+/** How far an act is: done, waiting, refused with the reason. Null when it is not this person's to see. */
+export async function actView(engine: Engine, person: string, id: string): Promise<ActView | null> {
+  const rows = await engine.db.query<Omit<ActView, 'startedAt'> & { started_at: Date }>('act_view', actText, [id, person]);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const { started_at, ...rest } = row;
+  return { ...rest, startedAt: started_at.toISOString() };
+}

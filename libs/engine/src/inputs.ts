@@ -1,0 +1,50 @@
+import type { Award, Fact, FactInputs } from '#domain';
+import type { LoadedRow } from './load.queries.js';
+
+type Declared = Record<string, { value: boolean | number | string; item?: string }>;
+
+/**
+ * Facts as the criteria see them: what the dossier declares (evidenced where an item that is there shows it), replaced by what the
+ * registers know. A register that holds nothing at all about a subject leaves a fact unset: unknown, never zero. Only
+ * "never held before" and "no comprehensive award in the year" are answered by the grants table alone, because it decides them.
+ */
+export function inputsOf(row: LoadedRow, award: Award | undefined, declared: Declared, items: readonly string[]): FactInputs {
+  const inputs: Record<string, Fact> = {};
+  for (const [name, f] of Object.entries(declared)) {
+    const shown = f.item !== undefined && items.includes(f.item);
+    inputs[name] = { value: f.value, source: shown ? 'evidenced' : 'declared', ...(f.item === undefined ? {} : { item: f.item }) };
+  }
+  return { ...inputs, ...assessed(row), ...granted(row, award) };
+}
+
+function assessed(row: LoadedRow): Record<string, Fact> {
+  const byYear = new Map(row.assessments.map((a) => [a.year, a.result]));
+  const now = byYear.get(row.year);
+  if (now === undefined) return {};
+  let streak = 0;
+  while (byYear.get(row.year - streak) === 'hoan_thanh_xuat_sac_nhiem_vu') streak += 1;
+  return {
+    'assessment.proposalYear': registry(now),
+    'assessment.excellentStreak': registry(streak),
+    ...(row.subject_type === 'unit' ? { 'unit.excellentAwardYear': registry(now === 'hoan_thanh_xuat_sac_nhiem_vu') } : {}),
+  };
+}
+
+function granted(row: LoadedRow, award: Award | undefined): Record<string, Fact> {
+  const count = (fits: (g: LoadedRow['grants'][number]) => boolean): number => row.grants.filter(fits).length;
+  const known = row.assessments.length > 0 || row.grants.length > 0;
+  const lower = count((g) => g.award === 'UNION_CERT_LEVEL2' && g.year === row.year - 1 && g.occasion !== 'adHoc');
+  const member = count((g) => g.award === 'UNION_TITLE_MEMBER_EXCELLENT');
+  return {
+    'grant.sameAward': registry(count((g) => g.award === row.award)),
+    'grant.comprehensiveSameLevelYear': registry(
+      count((g) => g.scope === 'comprehensive' && g.level === award?.decidingLevel && g.year === row.year),
+    ),
+    ...(known || lower > 0 ? { 'grant.level2CertificateYearBefore': registry(lower) } : {}),
+    ...(member > 0 ? { 'grant.memberExcellent': registry(member) } : {}),
+  };
+}
+
+function registry(value: boolean | number | string): Fact {
+  return { value, source: 'registry' };
+}

@@ -1,0 +1,39 @@
+import { evaluateWorld, stepOf, type Explanation, type Nomination, type World } from '#domain';
+
+export type Eligibility = 'eligible' | 'needsReview' | 'notEligible';
+
+/** What lists show of a nomination, derived from its state: whose turn, by when, and how the criteria stand. */
+export interface ListColumns {
+  readonly waitingUnit: string | null;
+  readonly waitingRoles: readonly string[];
+  readonly dueAt: string | null;
+  readonly eligibility: Eligibility;
+}
+
+/** A failed hard criterion without an override makes not eligible; one that cannot be told makes a person look. */
+export function eligibilityOf(explanations: readonly Explanation[]): Eligibility {
+  const hard = explanations.filter((e) => e.severity === 'hard' && e.overridden !== true);
+  if (hard.some((e) => e.result === 'failed')) return 'notEligible';
+  return hard.some((e) => e.result === 'needsPerson' || e.result === 'notComputable') ? 'needsReview' : 'eligible';
+}
+
+/** List columns of the state after a decision. */
+export function listOf(world: World, next: Nomination): ListColumns {
+  const { explanations } = evaluateWorld({ ...world, nomination: next });
+  return { ...turnOf(world, next), dueAt: dueOf(next), eligibility: eligibilityOf(explanations) };
+}
+
+function dueOf(next: Nomination): string | null {
+  return next.context.deadlines.find((d) => d.state === 'pending' && d.step === next.state)?.dueAt ?? null;
+}
+
+function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles'> {
+  const { context, state } = next;
+  const lapsed = context.lapsed?.step === state && context.lapsed.action.do === 'escalate' ? [context.lapsed.action.to] : [];
+  if (state === 'returned') return { waitingUnit: context.unit, waitingRoles: ['clerk'] };
+  if (state === 'awaitingDecision') return { waitingUnit: context.route.at(-1)?.unit ?? null, waitingRoles: ['clerk', 'signer'] };
+  const step = stepOf(world.procedure, context.route, state);
+  const unit = state.split('@')[1];
+  if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [] };
+  return { waitingUnit: unit, waitingRoles: [...new Set([step.role, ...lapsed])] };
+}

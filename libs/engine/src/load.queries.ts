@@ -1,0 +1,109 @@
+import { visible } from './visible.js';
+import type { Nomination, PathUnit, Pin, Seat } from '#domain';
+import type { ApprovalInputs } from '#domain';
+
+/** The one row that a decision is made of (reliability.md 2.2, load). */
+export interface LoadedRow {
+  id: string;
+  award: string;
+  unit_id: string;
+  subject_type: 'person' | 'unit';
+  subject_id: string;
+  subject_kind: string;
+  year: number;
+  occasion: 'annual' | 'thematic' | 'adHoc' | 'service';
+  theme: string | null;
+  state: string;
+  version: number;
+  revision: number;
+  context: Nomination['context'] | null;
+  procedure: Pin | null;
+  rule_set: Pin | null;
+  undo: Nomination['undo'];
+  released_at: Date | null;
+  clock: Date;
+  configurations: number;
+  next_code: string | null;
+  visible: boolean;
+  last_canon: string | null;
+  last_hash: Buffer | null;
+  last_by: string | null;
+  command_person: string | null;
+  command_hash: Buffer | null;
+  command_canon: string | null;
+  command_entry_hash: Buffer | null;
+  seats: Seat[];
+  approvals: { step: string; person: string; revision: number; inputs: ApprovalInputs | null }[];
+  draft: DraftRow | null;
+  frozen: { content: string; files: FrozenFile[] } | null;
+  last_inputs: { seq: number; value: string } | null;
+  assessments: { year: number; result: string }[];
+  grants: { award: string; year: number; level: string; occasion: string; scope: string | null }[];
+  fact_version: number;
+  related: string[];
+  act_item: string | null;
+  path: PathUnit[] | null;
+}
+
+export interface FrozenFile {
+  item: string;
+  sha256: string;
+  size: number;
+  id: string;
+}
+
+export interface DraftRow {
+  n: number;
+  facts: Record<string, { value: boolean | number | string; item?: string }>;
+  statement: string;
+  open: boolean;
+  openItems: string[] | null;
+  files: FrozenFile[];
+}
+
+const seats = `coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags) order by s.id)
+  from seat s where s.person_id = $2 and seat_valid(s)), '[]')`;
+
+const officers = (role: string): string =>
+  `'${role}', coalesce((select jsonb_agg(distinct s.person_id) from seat s where s.unit_id = u.id and s.role = '${role}' and seat_valid(s)), '[]')`;
+
+const path = `case when n.state = 'draft' then (
+  select jsonb_agg(jsonb_build_object('id', u.id, 'level', u.level, 'officers',
+      jsonb_build_object(${officers('clerk')}, ${officers('appraiser')}, ${officers('signer')})) order by c.depth)
+  from unit_closure c join unit u on u.id = c.ancestor_id where c.descendant_id = n.unit_id) end`;
+
+const files = `coalesce((select jsonb_agg(jsonb_build_object('item', f.item, 'sha256', encode(f.sha256, 'hex'), 'size', f.size, 'id', f.id) order by f.item)
+  from jsonb_each_text(d.files) x join dossier_file f on f.id = x.value::uuid), '[]')`;
+
+/** $1 nomination · $2 person or null · $3 command id or null · $4 whether a code is to be drawn. */
+export const loadText = `
+select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n.year, n.occasion, n.theme, n.state, n.version,
+  n.revision, n.context, n.procedure, n.rule_set, n.undo, n.released_at,
+  date_trunc('milliseconds', laurel_clock()) as clock,
+  (select count(*)::int from configuration) as configurations,
+  case when $4::boolean and n.state = 'draft' then nextval('nomination_code')::text end as next_code,
+  ($2::uuid is null or ${visible('n', '$2::uuid')}) as visible,
+  last.canon as last_canon, last.entry_hash as last_hash,
+  (select p.name from person p where p.id = (last.canon::jsonb->'actor'->>'person')::uuid) as last_by,
+  cmd.person as command_person, cmd.request_hash as command_hash, done.canon as command_canon, done.entry_hash as command_entry_hash,
+  ${seats} as seats,
+  coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'revision', a.revision, 'inputs', a.inputs) order by a.seq)
+    from approval a where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
+  (select jsonb_build_object('n', d.n, 'facts', d.facts, 'statement', d.statement, 'open', d.open, 'openItems', to_jsonb(d.open_items),
+      'files', ${files}) from dossier_draft d where d.nomination_id = n.id and d.open) as draft,
+  (select jsonb_build_object('content', v.content, 'files', v.files) from dossier_version v
+    where v.nomination_id = n.id and v.revision = n.revision) as frozen,
+  (select jsonb_build_object('seq', x.seq, 'value', x.value) from ledger_secret x
+    where x.chain = 'n:' || n.id and x.text_id = 'inputs' and x.value not like 'seq:%' order by x.seq desc limit 1) as last_inputs,
+  coalesce((select jsonb_agg(jsonb_build_object('year', a.year, 'result', a.result)) from assessment a where a.subject_id = n.subject_id), '[]') as assessments,
+  coalesce((select jsonb_agg(jsonb_build_object('award', g.award, 'year', g.year, 'level', g.level, 'occasion', g.occasion, 'scope', g.scope))
+    from award_grant g where g.subject_id = n.subject_id and g.annulled_at is null), '[]') as grants,
+  coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
+  coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
+  (select i.act_id from act_item i where i.nomination_id = n.id and i.status = 'waiting' limit 1) as act_item,
+  ${path} as path
+from nomination n
+left join ledger_entry last on last.chain = 'n:' || n.id and last.seq = n.version
+left join command cmd on cmd.id = $3::uuid
+left join ledger_entry done on done.command_id = cmd.id
+where n.id = $1::uuid`;

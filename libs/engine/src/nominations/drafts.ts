@@ -1,0 +1,138 @@
+import { admits, awardOf, subjectTypeFor, factDefinition, valueProblem, type Refusal, type SubjectType } from '#domain';
+import type { DraftChange, NewNomination } from '#contract';
+import type { Engine } from '../engine.js';
+import { load } from '../perform.js';
+import type { DraftRow, LoadedRow } from '../load.queries.js';
+
+/** A problem of the body that only configuration can tell: a pointer and a sentence. */
+export interface BodyProblem {
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export type Created = { readonly id: string } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
+
+const createText = `
+with made as (
+  insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, created_by, waiting_unit, waiting_roles)
+  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $9::uuid, u.id, array['clerk']
+  from unit u where u.id = $2::uuid and (u.valid_to is null or u.valid_to > legal_date())
+  returning id, unit_id, subject_id, subject_type)
+, draft as (insert into dossier_draft (nomination_id, facts, statement, saved_by) select id, $10::jsonb, $11, $9::uuid from made)
+, sight as (insert into nomination_unit (nomination_id, unit_id, from_seq, visible_from) select id, unit_id, 0, laurel_clock() from made)
+, words as (insert into nomination_search (nomination_id, plain)
+    select m.id, plain_text(coalesce(p.name, s.name) || ' ' || u.name || ' ' || $12) from made m
+    join unit u on u.id = m.unit_id
+    left join person p on m.subject_type = 'person' and p.id = m.subject_id
+    left join unit s on m.subject_type = 'unit' and s.id = m.subject_id)
+select id from made`;
+
+const mayCreateText = `select
+  exists (select from seat s where s.person_id = $1::uuid and s.unit_id = $2::uuid and s.role = 'clerk' and seat_valid(s)) as clerk,
+  case $3 when 'person' then exists (select from person p where p.id = $4::uuid)
+          else exists (select from unit u where u.id = $4::uuid) end as subject,
+  exists (select from nomination n where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
+    and n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
+    and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated`;
+
+/**
+ * Opens a working copy. Only a clerk of the nominating unit may; the subject must be in the register and of a type the award admits;
+ * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`).
+ */
+export async function createNomination(engine: Engine, person: string, body: NewNomination): Promise<Created> {
+  const problems = factProblems(body.facts);
+  const award = awardOf(body.award);
+  if (award === undefined) problems.push({ pointer: '/award', detail: 'unknown award' });
+  const kind = award === undefined ? null : subjectKind(body, award);
+  if (award !== undefined && kind === null) problems.push({ pointer: '/subjectType', detail: 'the award is not for this kind of subject' });
+  if (problems.length > 0 || award === undefined || kind === null) return { problems };
+  if (!award.open) return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
+  const { subject, unit, year, occasion, theme } = body;
+  const may = (
+    await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean }>('nomination_may_create', mayCreateText, [
+      person, unit, subject.type, subject.id, award.code, year, theme ?? null,
+    ])
+  )[0];
+  if (may?.clerk !== true) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
+  if (!may.subject) return { problems: [{ pointer: '/subject/id', detail: 'not in the register' }] };
+  if (may.nominated) return { refusal: { refused: 'already-nominated' } };
+  const made = await engine.db.query<{ id: string }>('nomination_create', createText, [
+    award.code, unit, subject.type, subject.id, kind, year, occasion, theme ?? null, person,
+    JSON.stringify(body.facts), body.statement, `${award.nameVi} ${award.nameEn}`,
+  ]);
+  const id = made[0]?.id;
+  return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
+}
+
+function subjectKind(body: NewNomination, award: NonNullable<ReturnType<typeof awardOf>>): SubjectType | null {
+  const wanted = body.subjectType as SubjectType | undefined;
+  if (wanted === undefined) return subjectTypeFor(award, body.subject.type);
+  return admits(award, wanted) ? wanted : null;
+}
+
+/** Facts whose name the dictionary does not have, or whose value does not fit its type. */
+function factProblems(facts: NewNomination['facts']): BodyProblem[] {
+  return Object.entries(facts).flatMap(([name, f]) => {
+    const definition = factDefinition(name);
+    const detail = definition === undefined ? 'unknown fact' : valueProblem(definition, f.value);
+    return detail === null ? [] : [{ pointer: `/facts/${name}`, detail }];
+  });
+}
+
+export type Changed = { readonly n: number } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
+
+const patchText = `update dossier_draft set n = n + 1, facts = coalesce($3::jsonb, facts), statement = coalesce($4, statement),
+    saved_at = laurel_clock(), saved_by = $5::uuid
+  where nomination_id = $1::uuid and n = $2 and open returning n`;
+
+/** Changes facts or statement of the working copy under its own ETag. After a return, only what was asked for is open. */
+export async function changeDraft(
+  engine: Engine,
+  who: { readonly person: string; readonly ifMatch: number | undefined },
+  nomination: string,
+  body: DraftChange,
+): Promise<Changed> {
+  const problems = factProblems(body.facts ?? {});
+  const open = await openDraft(engine, who.person, nomination);
+  if ('refusal' in open) return open;
+  problems.push(...closedFields(open.draft, body));
+  if (problems.length > 0) return { problems };
+  if (who.ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
+  const rows = await engine.db.query<{ n: number }>('draft_patch', patchText, [
+    nomination, who.ifMatch, body.facts === undefined ? null : JSON.stringify(body.facts), body.statement ?? null, who.person,
+  ]);
+  return rows[0] ?? { refusal: { refused: 'stale-draft', observed: `d-${String(open.draft.n)}` } };
+}
+
+/** The open working copy, for a clerk of the nominating unit only; anybody else learns nothing that reading would not tell. */
+export async function openDraft(
+  engine: Engine,
+  person: string,
+  nomination: string,
+): Promise<{ readonly draft: DraftRow; readonly row: LoadedRow } | { readonly refusal: Refusal }> {
+  const row = await load(engine, nomination, person, null);
+  if (row?.visible !== true) return { refusal: { refused: 'not-found' } };
+  const clerk = row.seats.some((s) => s.unit === row.unit_id && s.role === 'clerk');
+  if (!clerk) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
+  if (row.draft === null) return { refusal: { refused: 'not-now', observed: row.state, needed: 'draft, returned' } };
+  return { draft: row.draft, row };
+}
+
+/** While a supplement is asked for, values stay as they were unless `facts` or `statement` is named; links to items may be added. */
+function closedFields(draft: DraftRow, body: DraftChange): BodyProblem[] {
+  const names = draft.openItems;
+  if (names === null) return [];
+  const problems: BodyProblem[] = [];
+  if (body.statement !== undefined && body.statement !== draft.statement && !names.includes('statement')) {
+    problems.push({ pointer: '/statement', detail: 'not asked for in this supplement' });
+  }
+  if (body.facts !== undefined && !names.includes('facts')) {
+    const all = new Set([...Object.keys(body.facts), ...Object.keys(draft.facts)]);
+    for (const name of all) {
+      if (body.facts[name]?.value !== draft.facts[name]?.value) {
+        problems.push({ pointer: `/facts/${name}`, detail: 'not asked for in this supplement' });
+      }
+    }
+  }
+  return problems;
+}

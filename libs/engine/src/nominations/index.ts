@@ -1,0 +1,5 @@
+export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
+export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './files.js';
+export { nominationLedger } from './ledger.js';
+export { inbox, listNominations } from './lists.js';
+export { nominationView } from './view.js';

@@ -1,0 +1,72 @@
+import { checkChain } from '#ledger';
+import type { LedgerEntryView, NominationLedger } from '#contract';
+import type { Engine } from '../engine.js';
+import { load } from '../perform.js';
+
+interface EntryRow {
+  seq: number;
+  canon: string;
+  prev_hash: Buffer;
+  entry_hash: Buffer;
+  person_name: string | null;
+  unit_name: string | null;
+  role: string | null;
+  texts: Record<string, string>;
+}
+
+const entriesText = `
+select e.seq, e.canon, e.prev_hash, e.entry_hash, p.name as person_name, u.name as unit_name, s.role,
+  coalesce((select jsonb_object_agg(x.text_id, x.value) from ledger_secret x where x.chain = e.chain and x.seq = e.seq
+    and x.text_id in ('opinion', 'reason')), '{}') as texts
+from ledger_entry e cross join lateral (select e.canon::jsonb->'actor' as a) c
+left join person p on p.id = (c.a->>'person')::uuid
+left join unit u on u.id = (c.a->>'unit')::uuid
+left join seat s on s.id = (c.a->>'seat')::uuid
+where e.chain = $1 order by e.seq`;
+
+/** The history of a nomination with hashes, recomputed now. Null when it may not be seen, by the subject or by a recused person either. */
+export async function nominationLedger(engine: Engine, person: string, id: string): Promise<NominationLedger | null> {
+  const row = await load(engine, id, person, null);
+  if (row?.visible !== true || row.subject_id === person || row.context?.recused.includes(person) === true) return null;
+  const chain = `n:${id}`;
+  const entries = await engine.db.query<EntryRow>('nomination_entries', entriesText, [chain]);
+  const fault = checkChain(entries.map((e) => ({ chain, seq: e.seq, canon: e.canon, prevHash: e.prev_hash, hash: e.entry_hash })));
+  const views = entries.map(entryView);
+  const retracted = new Set(views.flatMap((v) => v.facts.flatMap((f) => (f['type'] === 'Retracted' ? [f['seq']] : []))));
+  return {
+    chain,
+    intact: fault === null,
+    brokenAt: fault?.seq ?? null,
+    checkedAt: row.clock.toISOString(),
+    entries: views.map((v) => ({ ...v, retracted: retracted.has(v.seq) })),
+  };
+}
+
+type Canon = Pick<LedgerEntryView, 'at' | 'type' | 'facts' | 'files'> & {
+  actor: { person?: string; system?: string };
+  from?: string;
+  to?: string;
+  revision?: number;
+  late?: boolean;
+  texts: { id: string; commitment: string }[];
+};
+
+function entryView(e: EntryRow): LedgerEntryView {
+  const c = JSON.parse(e.canon) as Canon;
+  return {
+    seq: e.seq,
+    at: c.at,
+    type: c.type,
+    actor: { person: c.actor.person ?? null, name: e.person_name ?? c.actor.system ?? '', role: e.role, unit: e.unit_name },
+    from: c.from ?? null,
+    to: c.to ?? null,
+    revision: c.revision ?? null,
+    facts: c.facts,
+    texts: c.texts.map((t) => ({ ...t, value: e.texts[t.id] ?? null })),
+    files: c.files,
+    late: c.late ?? false,
+    retracted: false,
+    prevHash: e.prev_hash.toString('hex'),
+    hash: e.entry_hash.toString('hex'),
+  };
+}

@@ -1,0 +1,43 @@
+/** Display data beside the loaded row: names, files, opinions, document. Asked only after `load` found the nomination visible. */
+export interface DisplayRow {
+  unit_name: string;
+  subject_name: string;
+  created_at: Date;
+  saved_at: Date | null;
+  frozen_at: Date | null;
+  units: Record<string, string>;
+  files: Record<string, { name: string; mime: string; size: number; sha256: string; uploadedAt: string }>;
+  entries: { seq: number; at: string; type: string; from: string; to: string; person: string | null; by: string | null; unit: string | null; text: string | null }[];
+  submitted_at: string | null;
+  document: { id: string; number: string | null; date: string | null } | null;
+  holder: boolean;
+}
+
+/** $1 nomination · $2 person · $3 ids of the files to describe. */
+export const displayText = `
+select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_at,
+  (select d.saved_at from dossier_draft d where d.nomination_id = n.id) as saved_at,
+  (select v.frozen_at from dossier_version v where v.nomination_id = n.id and v.revision = n.revision) as frozen_at,
+  coalesce((select jsonb_object_agg(x.id, x.name) from unit x where x.id = n.waiting_unit or x.id in
+    (select (r->>'unit')::uuid from jsonb_array_elements(coalesce(n.context->'route', '[]')) r)), '{}') as units,
+  coalesce((select jsonb_object_agg(f.item, jsonb_build_object('name', f.name, 'mime', f.mime, 'size', f.size, 'sha256', encode(f.sha256, 'hex'),
+      'uploadedAt', to_char(f.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+    from dossier_file f where f.id = any($3::uuid[])), '{}') as files,
+  coalesce((select jsonb_agg(jsonb_build_object('seq', e.seq, 'at', c.c->>'at', 'type', c.c->>'type', 'from', c.c->>'from', 'to', c.c->>'to',
+      'person', c.c->'actor'->>'person', 'by', b.name, 'unit', bu.name, 'text', x.value) order by e.seq)
+    from ledger_entry e cross join lateral (select e.canon::jsonb as c) c
+    left join person b on b.id = (c.c->'actor'->>'person')::uuid
+    left join unit bu on bu.id = (c.c->'actor'->>'unit')::uuid
+    left join ledger_secret x on x.chain = e.chain and x.seq = e.seq and x.text_id in ('opinion', 'reason')
+    where e.chain = 'n:' || n.id), '[]') as entries,
+  (select e.canon::jsonb->>'at' from ledger_entry e where e.chain = 'n:' || n.id and e.seq = 1) as submitted_at,
+  (select jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text) from decision_item i
+    join decision_document d on d.id = i.document_id where i.nomination_id = n.id and d.state <> 'discarded' order by i.open desc limit 1) as document,
+  exists (select from seat s where s.person_id = $2::uuid and s.role <> 'administrator' and seat_valid(s)
+    and s.unit_id in (select v.unit_id from nomination_unit v where v.nomination_id = n.id and v.visible_from <= (select laurel_clock())))
+    or exists (select from nomination_actor a where a.nomination_id = n.id and a.person_id = $2::uuid) as holder
+from nomination n
+join unit u on u.id = n.unit_id
+left join person p on n.subject_type = 'person' and p.id = n.subject_id
+left join unit s on n.subject_type = 'unit' and s.id = n.subject_id
+where n.id = $1::uuid /* visible: load was asked first */`;

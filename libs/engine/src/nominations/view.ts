@@ -1,0 +1,165 @@
+import {
+  addDays,
+  awardOf,
+  evaluateWorld,
+  localDate,
+  nextAfterRecommend,
+  openCommands,
+  type OpenCommand,
+  type World,
+} from '#domain';
+import type { CommandView, NominationView } from '#contract';
+import type { Engine } from '../engine.js';
+import { eligibilityOf } from '../list.js';
+import type { LoadedRow } from '../load.queries.js';
+import { load } from '../perform.js';
+import { contentOf, worldOf } from '../world.js';
+import { criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
+import { displayText, type DisplayRow } from './view.queries.js';
+
+/** Days before a change of regime in which a provisional evaluation carries a warning (domain.md 11). */
+const regimeWarningDays = 60;
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/** What this person may see of a nomination, and what they may do now. Null for an unknown one and for one not theirs to see. */
+export async function nominationView(engine: Engine, person: string, id: string): Promise<NominationView | null> {
+  const row = await load(engine, id, person, null);
+  if (row?.visible !== true) return null;
+  const clerk = row.seats.some((s) => s.unit === row.unit_id && s.role === 'clerk');
+  const onDraft = row.draft !== null && clerk;
+  const world = worldOf(engine, row, { commandId: nobody, actor: { person, as: row.seats[0]?.id ?? nobody }, onDraft });
+  const content = contentOf(row, onDraft);
+  const shown = (await engine.db.query<DisplayRow>('nomination_display', displayText, [id, person, content.files.map((f) => f.id)]))[0];
+  if (shown === undefined) return null;
+  if (!shown.holder) return limitedView(row, world, shown);
+  const silent = row.context?.recused.includes(person) === true;
+  return {
+    ...headOf(row, shown),
+    ...bodyOf(engine, row, world, shown),
+    limited: false,
+    draft: clerk ? draftView(row, shown) : null,
+    frozen: frozenView(row, shown),
+    items: itemViews(world, shown.files, row.context?.requested ?? []),
+    commands: openCommands(world).map(commandView),
+    next: nextView(world),
+    undo: undoView(row, world, person),
+    opinions: silent ? [] : opinionsOf(shown),
+  };
+}
+
+type Head = Pick<
+  NominationView,
+  'id' | 'code' | 'award' | 'unit' | 'subject' | 'year' | 'state' | 'waitingUnit' | 'revision' | 'subjectType' | 'occasion' | 'theme' | 'createdAt' | 'submittedAt' | 'document'
+>;
+
+function headOf(row: LoadedRow, shown: DisplayRow): Head {
+  const award = awardOf(row.award);
+  const waiting = row.state === 'draft' || row.state === 'returned' ? row.unit_id : waitingUnitOf(row);
+  return {
+    id: row.id,
+    code: row.context?.code ?? null,
+    award: { code: row.award, nameVi: award?.nameVi ?? row.award, nameEn: award?.nameEn ?? row.award },
+    unit: { id: row.unit_id, name: shown.unit_name },
+    subject: { type: row.subject_type, id: row.subject_id, name: shown.subject_name },
+    year: row.year,
+    state: row.state,
+    waitingUnit: waiting === null ? null : { id: waiting, name: waiting === row.unit_id ? shown.unit_name : (shown.units[waiting] ?? '') },
+    revision: row.revision,
+    subjectType: row.subject_kind,
+    occasion: row.occasion,
+    theme: row.theme,
+    createdAt: shown.created_at.toISOString(),
+    submittedAt: shown.submitted_at,
+    document: shown.document,
+  };
+}
+
+function waitingUnitOf(row: LoadedRow): string | null {
+  if (row.state === 'awaitingDecision') return row.context?.route.at(-1)?.unit ?? null;
+  return row.state.split('@')[1] ?? null;
+}
+
+function bodyOf(engine: Engine, row: LoadedRow, world: World, shown: DisplayRow): Pick<NominationView, 'route' | 'deadlines' | 'regime' | 'criteria' | 'eligibility' | 'evaluation'> {
+  const { explanations, digest } = evaluateWorld(world);
+  return {
+    route: routeView(world, shown),
+    deadlines: deadlineViews(world),
+    regime: regimeOf(engine, row, world),
+    criteria: explanations.map(criterionView),
+    eligibility: eligibilityOf(explanations),
+    evaluation: digest,
+  };
+}
+
+function regimeOf(engine: Engine, row: LoadedRow, world: World): NominationView['regime'] {
+  const today = localDate(world.at);
+  const rules = row.rule_set === null ? engine.directory.ruleSetInForce(today) : engine.directory.ruleSet(row.rule_set);
+  const provisional = row.rule_set === null;
+  const after = provisional ? engine.directory.ruleSetAfter(today, addDays(today, regimeWarningDays)) : null;
+  return {
+    provisional,
+    ruleSet: { id: rules.pin.id, version: rules.pin.version },
+    stateLaw: rules.value.stateLaw,
+    receivedAt: row.context?.receivedAt ?? null,
+    changesOn: after?.validFrom ?? null,
+  };
+}
+
+function draftView(row: LoadedRow, shown: DisplayRow): NominationView['draft'] {
+  if (row.draft === null) return null;
+  const { n, facts, statement, openItems } = row.draft;
+  return { etag: `"d-${String(n)}"`, editable: true, facts, statement, savedAt: (shown.saved_at ?? shown.created_at).toISOString(), openItems };
+}
+
+function frozenView(row: LoadedRow, shown: DisplayRow): NominationView['frozen'] {
+  if (row.frozen === null || shown.frozen_at === null) return null;
+  const { facts, statement } = contentOf(row, false);
+  return { revision: row.revision, at: shown.frozen_at.toISOString(), statement, facts };
+}
+
+function commandView(c: OpenCommand): CommandView {
+  return {
+    type: c.type,
+    seats: c.seats.map(({ id, role, unit }) => ({ id, role, unit })),
+    allowed: c.allowed,
+    needsReason: c.needsReason,
+    refusal: c.refusal === undefined ? null : refusalView(c.refusal),
+  };
+}
+
+function nextView(world: World): NominationView['next'] {
+  const next = nextAfterRecommend(world);
+  return next === null ? null : { state: next.state, unit: next.unit, step: next.step, workingDays: next.workingDays };
+}
+
+function undoView(row: LoadedRow, world: World, person: string): NominationView['undo'] {
+  const undo = row.undo;
+  return undo !== null && undo.person === person && undo.releasedAt > world.at ? { seq: undo.seq, until: undo.releasedAt } : null;
+}
+
+function opinionsOf(shown: DisplayRow): NominationView['opinions'] {
+  return shown.entries.flatMap((e) =>
+    e.text === null ? [] : [{ seq: e.seq, at: e.at, by: e.by ?? 'system', unit: e.unit ?? '', type: e.type, text: e.text }],
+  );
+}
+
+/** The subject sees state and outcome only. */
+function limitedView(row: LoadedRow, world: World, shown: DisplayRow): NominationView {
+  return {
+    ...headOf(row, shown),
+    limited: true,
+    draft: null,
+    frozen: null,
+    route: [],
+    deadlines: [],
+    regime: { provisional: row.rule_set === null, ruleSet: { id: '', version: 0 }, stateLaw: '', receivedAt: null, changesOn: null },
+    criteria: [],
+    eligibility: 'needsReview',
+    evaluation: '',
+    items: [],
+    commands: openCommands(world).filter((c) => c.allowed).map(commandView),
+    next: null,
+    undo: null,
+    opinions: [],
+  };
+}

@@ -1,0 +1,102 @@
+import { awardOf, localDate, type Actor, type FactInputs, type Nomination, type UnitLevel, type World } from '#domain';
+import { sha256, uuidv5 } from '#ledger';
+import type { Engine } from './engine.js';
+import { inputsOf } from './inputs.js';
+import type { FrozenFile, LoadedRow } from './load.queries.js';
+
+/** Who asks, and with which precondition. */
+export interface Asking {
+  readonly commandId: string;
+  readonly actor: { readonly person: string; readonly as: string } | { readonly system: 'deadline' | 'act' };
+  readonly ifMatch?: number | undefined;
+  /** Submit, Resubmit and previews look at the working copy; everything else at the frozen version. */
+  readonly onDraft: boolean;
+}
+
+/** The content of a frozen version or of a working copy. */
+export interface Content {
+  readonly facts: Record<string, { value: boolean | number | string; item?: string }>;
+  readonly statement: string;
+  readonly files: readonly FrozenFile[];
+}
+
+/** What the law looks at: the working copy when it is asked for and there, else the frozen version. */
+export function contentOf(row: LoadedRow, onDraft: boolean): Content {
+  if ((onDraft || row.frozen === null) && row.draft !== null) return row.draft;
+  if (row.frozen === null) return { facts: {}, statement: '', files: [] };
+  const { facts, statement } = JSON.parse(row.frozen.content) as Pick<Content, 'facts' | 'statement'>;
+  return { facts, statement, files: row.frozen.files };
+}
+
+/** The loaded row as the world of one decision: pure data, cached configuration, and the caller's hash functions. */
+export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
+  const { directory } = engine;
+  const last = row.last_canon === null ? null : (JSON.parse(row.last_canon) as { at: string; from?: string });
+  const at = last !== null && last.at > row.clock.toISOString() ? last.at : row.clock.toISOString();
+  const today = localDate(at);
+  const procedure = row.procedure === null ? directory.procedureInForce(today) : directory.procedure(row.procedure);
+  const rules = row.rule_set === null ? directory.ruleSetInForce(today) : directory.ruleSet(row.rule_set);
+  const award = awardOf(row.award);
+  const content = contentOf(row, asking.onDraft);
+  return {
+    at,
+    commandId: asking.commandId,
+    actor: actorOf(row, asking),
+    visible: row.visible,
+    seq: row.version,
+    nomination: nominationOf(row),
+    proposal: proposalOf(row),
+    nextCode: `HS-${at.slice(0, 4)}-${(row.next_code ?? '').padStart(5, '0')}`,
+    path: row.path ?? [],
+    decidingLevel: (award?.decidingLevel ?? 'federation') as UnitLevel,
+    awardOpen: award?.open ?? false,
+    procedure: procedure.value,
+    procedurePin: procedure.pin,
+    ruleSetPin: rules.pin,
+    criteria: rules.value.awards[row.award] ?? [],
+    inputs: inputsOf(row, award, content.facts, content.files.map((f) => f.item)) satisfies FactInputs,
+    calendar: directory.calendarInForce(today).value,
+    approvals: row.approvals.filter((a) => a.inputs !== null) as World['approvals'],
+    files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
+    requiredItems: award?.dossierItems ?? [],
+    draftVersion: row.draft?.n ?? 0,
+    subjectPerson: row.subject_type === 'person' ? row.subject_id : null,
+    related: row.related,
+    lastDecision: last === null ? null : { by: row.last_by ?? 'system', at: last.at, step: last.from ?? '' },
+    releasedAt: row.released_at?.toISOString() ?? null,
+    releaseSeconds: engine.releaseSeconds,
+    ...(asking.ifMatch === undefined ? {} : { ifMatch: asking.ifMatch }),
+    sha256,
+    uuid: (name) => uuidv5(asking.commandId, name),
+  };
+}
+
+function actorOf(row: LoadedRow, asking: Asking): Actor {
+  if ('system' in asking.actor) return { kind: 'system', name: asking.actor.system };
+  return { kind: 'person', person: asking.actor.person, seats: row.seats, as: asking.actor.as };
+}
+
+/** The stored row as the fold of its ledger; null before the first submission. */
+export function nominationOf(row: Pick<LoadedRow, 'state' | 'revision' | 'context' | 'procedure' | 'rule_set' | 'undo'>): Nomination | null {
+  if (row.context === null || row.procedure === null) return null;
+  return {
+    state: row.state as Nomination['state'],
+    revision: row.revision,
+    context: row.context,
+    procedure: row.procedure,
+    ruleSet: row.rule_set,
+    undo: row.undo,
+  };
+}
+
+function proposalOf(row: LoadedRow): World['proposal'] {
+  return {
+    award: row.award,
+    unit: row.unit_id,
+    subject: { type: row.subject_type, id: row.subject_id },
+    subjectType: row.subject_kind,
+    year: row.year,
+    occasion: row.occasion,
+    ...(row.theme === null ? {} : { theme: row.theme }),
+  };
+}
