@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 const NODE = 'node:[\\w/]+';
-const NEST = '@nestjs/[\\w/-]+|reflect-metadata|rxjs';
+const NEST = '@nestjs/[\\w/.-]+|reflect-metadata|rxjs';
 const HTTP = 'fastify|@fastify/[\\w-]+';
 
 /** Who may import whom (docs/architecture.md): folder, then what it may name besides its own files. */

@@ -56,13 +56,13 @@ describe('readConfig', () => {
 
   it.each([
     ['false', false],
-    ['1', 1],
+    ['loopback', ['loopback']],
     ['10.0.0.0/8, ::1', ['10.0.0.0/8', '::1']],
   ])('trusts the proxies that TRUST_PROXY=%s names', (given, expected) => {
     expect(readConfig({ TRUST_PROXY: given }, root).trustProxy).toEqual(expected);
   });
 
-  it('never trusts every proxy', () => {
-    expect(problemsOf({ TRUST_PROXY: 'true' })).toHaveLength(1);
+  it.each(['true', '1'])('never trusts every proxy (%s)', (given) => {
+    expect(problemsOf({ TRUST_PROXY: given })).toHaveLength(1);
   });
 });

@@ -13,7 +13,7 @@ export interface Config {
   /** Origins from which a browser may send changes. The first one is used in mails. */
   readonly publicOrigins: readonly string[];
   readonly cookie: { readonly name: '__Host-laurel' | 'laurel'; readonly secure: boolean };
-  readonly trustProxy: false | number | readonly string[];
+  readonly trustProxy: false | readonly string[];
   /** Undefined: the embedded server. */
   readonly databaseUrl: string | undefined;
   /** Owns the tables and migrates; by default the same as `databaseUrl`. */

@@ -19,13 +19,14 @@ const originList = z
   .transform((s) => s.split(',').map((part) => part.trim().replace(/\/$/, '')))
   .pipe(z.array(origin).min(1));
 
-/** A number of proxies, or the addresses of the proxies. `true` is refused: anybody could name any address. */
-const trustProxy = z.string().transform((s, ctx): false | number | string[] => {
-  if (s === 'false' || s === '0') return false;
-  if (/^[1-9]$/.test(s)) return Number(s);
+const PROXY = /^(loopback|linklocal|uniquelocal|[0-9a-f.:]*[.:][0-9a-f.:]*(\/\d{1,3})?)$/i;
+
+/** The addresses of our own proxies. `true` and a number of hops are refused: a caller could then name any address. */
+const trustProxy = z.string().transform((s, ctx): false | string[] => {
+  if (s === 'false') return false;
   const addresses = s.split(',').map((part) => part.trim());
-  if (addresses.every((a) => /^[0-9a-f.:]+(\/\d{1,3})?$/i.test(a) && /[.:]/.test(a))) return addresses;
-  ctx.addIssue({ code: 'custom', message: 'expected false, a number of proxies from 1 to 9, or their addresses' });
+  if (addresses.every((a) => PROXY.test(a))) return addresses;
+  ctx.addIssue({ code: 'custom', message: 'expected false, or the addresses of the proxies: loopback, 10.0.0.0/8' });
   return z.NEVER;
 });
 

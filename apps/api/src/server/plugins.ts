@@ -1,0 +1,26 @@
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '#platform';
+import { checkOrigin } from '../access/origin.js';
+import { setSecurityHeaders } from '../web/security-headers.js';
+
+/** Cookies, file uploads, security headers and the check of the origin: what runs before any route. */
+export async function registerPlugins(
+  fastify: FastifyInstance,
+  config: Config,
+  origins: ReadonlySet<string>,
+): Promise<void> {
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRequest', (request, reply, done) => {
+    setSecurityHeaders(reply, config.cookie.secure);
+    reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    checkOrigin(request, origins);
+    done();
+  });
+  await fastify.register(cookie);
+  await fastify.register(multipart, {
+    limits: { fileSize: config.maxFileBytes, files: 1, fields: 10, fieldSize: 1024, parts: 11, headerPairs: 20 },
+  });
+}
