@@ -85,7 +85,7 @@ const RESERVED = ['draft', 'returned', 'awaitingDecision', 'decision'];
 export function check(procedure: Procedure): readonly ProcedureProblem[] {
   return [
     ...checkLevels(procedure),
-    ...procedure.stages.flatMap((stage) => stage.steps.flatMap((step) => checkStep(stage, step))),
+    ...procedure.stages.flatMap((stage) => stage.steps.flatMap((step, i) => checkStep(stage, step, i))),
     ...checkClock('decision', procedure.decision),
     ...(isTerm(procedure.supplementWorkingDays) ? [] : [problem('supplementWorkingDays', 'no-clock')]),
   ];
@@ -107,14 +107,14 @@ function checkLevels(procedure: Procedure): readonly ProcedureProblem[] {
   ];
 }
 
-function checkStep(stage: Stage, step: Step): readonly ProcedureProblem[] {
+function checkStep(stage: Stage, step: Step, index: number): readonly ProcedureProblem[] {
   const place = `${stage.level}/${step.step}`;
   const names = stage.steps.map((s) => s.step);
   const found: ProcedureProblem[] = [];
   const when = (wrong: boolean, code: ProcedureProblemCode) => {
     if (wrong) found.push(problem(place, code));
   };
-  when(names.indexOf(step.step) !== stage.steps.indexOf(step), 'step-collides');
+  when(names.indexOf(step.step) !== index, 'step-collides');
   when(!/^[a-z][a-zA-Z0-9-]*$/.test(step.step) || RESERVED.includes(step.step), 'step-name');
   when(!openKinds.includes(step.kind), 'kind-not-open');
   when(!roleOfKind[step.kind].includes(step.role), 'role-cannot-act');
