@@ -1,0 +1,2 @@
+export { remind } from './remind.js';
+export { claimDue, sweepDirect, type Swept } from './sweep.js';

@@ -1,0 +1,110 @@
+import type { NoticeTopic } from '#domain';
+import type { NoticeData } from './data.js';
+import { award, document, dossier, nominee, number, step, until } from './phrases.js';
+
+type Phrase = (notice: NoticeData) => string;
+
+/** One notice in one language: a line for lists and mail subjects, and what to know and do. */
+export interface Template {
+  readonly title: Phrase;
+  readonly body: Phrase;
+}
+
+/** Every notice in both languages. Sentences name places and deadlines; reasons and opinions stay in the dossier. */
+export const templates = {
+  stepWaiting: {
+    vi: {
+      title: (n) => `Hồ sơ chờ ${step(n, 'vi')}: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} đang chờ ${step(n, 'vi')}.${until(n, 'vi')}`,
+    },
+    en: {
+      title: (n) => `Waiting for ${step(n, 'en')}: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} is waiting for ${step(n, 'en')}.${until(n, 'en')}`,
+    },
+  },
+  returned: {
+    vi: {
+      title: (n) => `Hồ sơ bị trả lại để bổ sung: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} được trả lại để bổ sung; các mục cần bổ sung ghi trong hồ sơ.${until(n, 'vi')}`,
+    },
+    en: {
+      title: (n) => `Returned for a supplement: ${nominee(n, 'en')}`,
+      body: (n) =>
+        `${dossier(n, 'en')} was returned for a supplement; it names the items that are needed.${until(n, 'en')}`,
+    },
+  },
+  rejected: {
+    vi: {
+      title: (n) => `Hồ sơ không được đồng ý: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} không được đồng ý; lý do ghi trong hồ sơ.`,
+    },
+    en: {
+      title: (n) => `Rejected: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} was rejected; it states the reason.`,
+    },
+  },
+  withdrawn: {
+    vi: {
+      title: (n) => `Hồ sơ đã được rút: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} đã được đơn vị đề nghị rút; không cần xử lý nữa.`,
+    },
+    en: {
+      title: (n) => `Withdrawn: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} was withdrawn by the nominating unit; nothing more is needed.`,
+    },
+  },
+  commended: {
+    vi: {
+      title: (n) => `Được khen thưởng: ${nominee(n, 'vi')}`,
+      body: (n) =>
+        `${nominee(n, 'vi')} được tặng ${award(n, 'vi')}${number(n, 'vi')}.` +
+        (n.handOn ? ' Người (tập thể) được khen chưa có tài khoản: đề nghị đồng chí thông báo lại.' : ''),
+    },
+    en: {
+      title: (n) => `Commended: ${nominee(n, 'en')}`,
+      body: (n) =>
+        `${nominee(n, 'en')} receives ${award(n, 'en')}${number(n, 'en')}.` +
+        (n.handOn ? ' The nominee has no account: please pass this on.' : ''),
+    },
+  },
+  deadlineNear: {
+    vi: {
+      title: (n) => `Sắp đến hạn ${step(n, 'vi')}: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} sắp đến hạn ${step(n, 'vi')}.${until(n, 'vi')}`,
+    },
+    en: {
+      title: (n) => `Due soon, ${step(n, 'en')}: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} will soon be due for ${step(n, 'en')}.${until(n, 'en')}`,
+    },
+  },
+  deadlineLapsed: {
+    vi: {
+      title: (n) => `Quá hạn ${step(n, 'vi')}: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} đã quá hạn ${step(n, 'vi')}. Hồ sơ vẫn chờ được xử lý.`,
+    },
+    en: {
+      title: (n) => `Overdue, ${step(n, 'en')}: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} is overdue for ${step(n, 'en')}. It still waits to be dealt with.`,
+    },
+  },
+  supplementLapsed: {
+    vi: {
+      title: (n) => `Quá hạn bổ sung: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} đã quá hạn bổ sung và được chuyển lại nơi yêu cầu bổ sung để quyết định.`,
+    },
+    en: {
+      title: (n) => `Supplement overdue: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} is overdue for its supplement; it went back to whoever asked for it to decide.`,
+    },
+  },
+  documentToSign: {
+    vi: {
+      title: (n) => `Văn bản chờ ký: ${document(n, 'vi')}`,
+      body: (n) => `Quyết định ${document(n, 'vi')} đã soạn xong và đang chờ ký.`,
+    },
+    en: {
+      title: (n) => `To sign: ${document(n, 'en')}`,
+      body: (n) => `The decision ${document(n, 'en')} has been prepared and waits for your signature.`,
+    },
+  },
+} satisfies Record<NoticeTopic, Record<'vi' | 'en', Template>>;
