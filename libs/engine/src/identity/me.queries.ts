@@ -1,0 +1,32 @@
+import type { Me } from '#contract';
+import type { Engine } from '../engine.js';
+import type { SessionView } from './session.js';
+
+interface Row {
+  name: string;
+  login: string;
+  now: Date;
+  seats: Me['seats'];
+}
+
+const text = `select p.name, a.login, laurel_clock() as now,
+    coalesce((select json_agg(json_build_object('id', s.id, 'role', s.role, 'flags', s.flags,
+        'unit', json_build_object('id', u.id, 'name', u.name, 'level', u.level)) order by u.name_plain, s.role)
+      from seat s join unit u on u.id = s.unit_id where s.person_id = p.id and seat_valid(s)), '[]') as seats
+  from account a join person p on p.id = a.person_id where a.id = $1`;
+
+/** The person behind a session with the seats valid now, and the legal time. */
+export async function me(
+  engine: Engine,
+  session: Pick<SessionView, 'account' | 'person' | 'elevatedUntil'>,
+): Promise<Omit<Me, 'mode'>> {
+  const [row] = await engine.db.query<Row>('me', text, [session.account]);
+  if (row === undefined) throw new Error(`account ${session.account} is gone`);
+  return {
+    person: { id: session.person, name: row.name },
+    login: row.login,
+    seats: row.seats,
+    elevatedUntil: session.elevatedUntil?.toISOString() ?? null,
+    now: row.now.toISOString(),
+  };
+}
