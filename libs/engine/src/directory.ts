@@ -38,9 +38,8 @@ const everything = `select kind, id, version, canon, encode(hash, 'hex') as hash
 
 /** A directory over the table `configuration`; empty until the first `refresh`. */
 export function directoryOf(db: Db): Directory {
-  let cache: ReadonlyMap<string, readonly Published<unknown>[]> = new Map();
-  let size = 0;
-  const of = (kind: Row['kind']) => cache.get(kind) ?? [];
+  let cache: readonly (Published<unknown> & { readonly kind: Row['kind'] })[] = [];
+  const of = (kind: Row['kind']) => cache.filter((p) => p.kind === kind);
   const pinned = <T>(kind: Row['kind'], pin: Pin): Published<T> => {
     const found = of(kind).find((p) => p.pin.id === pin.id && p.pin.version === pin.version && p.pin.hash === pin.hash);
     if (found === undefined) throw new Error(`${kind} ${pin.id}@${pin.version} is not published`);
@@ -52,11 +51,9 @@ export function directoryOf(db: Db): Directory {
     return found as Published<T>;
   };
   return {
-    size: () => size,
+    size: () => cache.length,
     async refresh() {
-      const rows = await db.query<Row>('configuration', everything);
-      cache = Map.groupBy(rows.map(publishedOf), (p) => p.kind);
-      size = rows.length;
+      cache = (await db.query<Row>('configuration', everything)).map(publishedOf);
     },
     procedure: (pin) => pinned('procedure', pin),
     procedureInForce: (date) => inForce('procedure', date),

@@ -1,9 +1,9 @@
-import { awardOf, composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type DocumentWorld, type Refusal } from '#domain';
+import { awardOf, composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type DocumentWorld, type Refusal, type Seat } from '#domain';
 import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView } from '../nominations/view-parts.js';
-import { documentWorld, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
+import { documentWorld, itemOf, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
 
 const composeText = `
 with made as (insert into decision_document (id, body_id, kind, capacity, title, created_by)
@@ -22,20 +22,16 @@ export async function composeDocument(
   id: string,
   body: NewDocument,
 ): Promise<{ readonly id: string } | { readonly refusal: Refusal }> {
-  const seat = await engine.db.query<{ id: string; unit_id: string; role: string; flags: string[] }>(
-    'compose_seat',
-    'select s.id, s.unit_id, s.role, s.flags from seat s where s.person_id = $1::uuid and seat_valid(s)',
-    [person],
-  );
-  const mine = seat.find((s) => s.id === body.as);
+  const who = (await engine.db.query<Composer>('compose_who', composerText, [person]))[0];
+  const unit = who?.seats.find((s) => s.id === body.as)?.unit;
   const nominations = [...new Set(body.nominations)];
   const items = await loadCandidates(engine, nominations, person);
   if (items.length !== nominations.length || items.some((i) => !i.sees)) return { refusal: { refused: 'not-found' } };
-  const world = draftWorld(body, mine?.unit_id ?? '', items, { person, seats: seat.map((s) => ({ id: s.id, unit: s.unit_id, role: s.role, flags: s.flags })) });
-  const refusal = composeRefusal(world);
+  if (who === undefined || unit === undefined) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
+  const refusal = composeRefusal(draftWorld({ person, unit, ...who }, body, items));
   if (refusal !== null) return { refusal };
   try {
-    await engine.db.query('compose', composeText, [id, mine?.unit_id, body.kind, body.capacity, body.title, person, nominations]);
+    await engine.db.query('compose', composeText, [id, unit, body.kind, body.capacity, body.title, person, nominations]);
   } catch (error) {
     if (conflictOf(error)?.conflict !== 'in-other-document') throw error;
     return { refusal: { refused: 'in-other-document' } };
@@ -43,12 +39,28 @@ export async function composeDocument(
   return { id };
 }
 
-function draftWorld(body: NewDocument, unit: string, items: readonly ItemRow[], who: { person: string; seats: unknown }): DocumentWorld {
-  const row = {
-    state: 'draft', body_id: unit, kind: body.kind, capacity: body.capacity, signer_id: null, number: null, year: null, issued_on: null,
-    last_at: null, clock: new Date(8.64e15), visible: true, next_number: 1, seats: who.seats,
+interface Composer {
+  readonly seats: Seat[];
+  readonly clock: Date;
+}
+
+const composerText = `select date_trunc('milliseconds', laurel_clock()) as clock, coalesce((select jsonb_agg(jsonb_build_object(
+    'id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags)) from seat s where s.person_id = $1::uuid and seat_valid(s)), '[]') as seats`;
+
+/** A document that is about to be: the law looks at it as at any draft. */
+function draftWorld(who: Composer & { person: string; unit: string }, body: NewDocument, items: readonly ItemRow[]): DocumentWorld {
+  return {
+    at: who.clock.toISOString(),
+    actor: { kind: 'person', person: who.person, seats: who.seats, as: body.as },
+    visible: true,
+    elevated: false,
+    document: {
+      state: 'draft', body: who.unit, kind: body.kind, capacity: body.capacity, items: items.map((i) => i.nomination),
+      signer: null, number: null, year: null, date: null,
+    },
+    items: items.map(itemOf),
+    nextNumber: 0,
   };
-  return documentWorld(row as unknown as DocumentRow, items, { person: who.person, as: body.as, elevated: false });
 }
 
 /** A document as its body's people see it; null for an unknown one and for everybody else. */

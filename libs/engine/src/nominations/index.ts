@@ -2,4 +2,5 @@ export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
 export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './files.js';
 export { nominationLedger } from './ledger.js';
 export { inbox, listNominations } from './lists.js';
+export { markNotificationsRead, notificationsOf } from './notifications.js';
 export { nominationView } from './view.js';

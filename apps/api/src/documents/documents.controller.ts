@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, HttpCode, Inject, Module, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ActAccepted,
+  ActView,
+  CommandHeaders,
+  DocumentCommand,
+  DocumentQuery,
+  Documents,
+  DocumentView,
+  id as uuid,
+  NewDocument,
+  numberOfETag,
+} from '#contract';
+import { actView, composeDocument, documentView, listDocuments, performDeed, type Deed } from '#engine';
+import { Action } from '../access/action.js';
+import { ENGINE, type Engine } from '../access/engine.js';
+import { Caller, type SignedIn } from '../auth/caller.js';
+import { requestHash } from '../input/command.js';
+import { CheckedHeaders } from '../input/headers.js';
+import { found, sentence, valueOf } from '../problems/refuse.js';
+
+const key = { name: 'Idempotency-Key', required: true, description: 'UUID: the command id' };
+const match = { name: 'If-Match', required: true, description: '"<version>" of the document' };
+
+/** Decision documents and the acts that their issue starts. */
+@ApiTags('documents')
+@Controller('api')
+export class DocumentsController {
+  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  @Post('documents')
+  @Action('document.compose')
+  @ApiResponse({ status: 201, description: 'A draft', standardSchema: DocumentView })
+  async compose(@Caller() caller: SignedIn, @Body({ schema: NewDocument }) body: NewDocument): Promise<DocumentView> {
+    const { id } = valueOf(await composeDocument(this.engine, caller.person, randomUUID(), body));
+    return this.view(caller, id);
+  }
+
+  @Get('documents')
+  @Action('document.list')
+  @ApiResponse({ status: 200, description: 'Documents of my bodies', standardSchema: Documents })
+  list(@Caller() caller: SignedIn, @Query({ schema: DocumentQuery }) query: DocumentQuery): Promise<Documents> {
+    return listDocuments(this.engine, caller.person, query);
+  }
+
+  @Get('documents/:id')
+  @Action('document.read')
+  @ApiResponse({ status: 200, description: 'Lines, number, open deeds', standardSchema: DocumentView })
+  read(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<DocumentView> {
+    return this.view(caller, id);
+  }
+
+  @Post('documents/:id/sign')
+  @HttpCode(200)
+  @Action('document.sign')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({ status: 200, description: 'Signed', standardSchema: DocumentView })
+  async sign(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Body({ schema: DocumentCommand }) body: DocumentCommand,
+  ): Promise<DocumentView> {
+    valueOf(await performDeed(this.engine, deedOf('Sign', caller, id, headers, body)));
+    return this.view(caller, id);
+  }
+
+  @Post('documents/:id/issue')
+  @HttpCode(202)
+  @Action('document.issue')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({ status: 202, description: 'Number, date and the act that commends', standardSchema: ActAccepted })
+  async issue(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Body({ schema: DocumentCommand }) body: DocumentCommand,
+  ): Promise<ActAccepted> {
+    valueOf(await performDeed(this.engine, deedOf('Issue', caller, id, headers, body)));
+    const { act, number, date } = await this.view(caller, id);
+    return { act: found(act), number: found(number), date: found(date) };
+  }
+
+  @Post('documents/:id/discard')
+  @HttpCode(200)
+  @Action('document.discard')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({ status: 200, description: 'Discarded', standardSchema: DocumentView })
+  async discard(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Body({ schema: DocumentCommand }) body: DocumentCommand,
+  ): Promise<DocumentView> {
+    valueOf(await performDeed(this.engine, deedOf('Discard', caller, id, headers, body)));
+    return this.view(caller, id);
+  }
+
+  @Get('acts/:id')
+  @Action('act.read')
+  @ApiResponse({ status: 200, description: 'Done, waiting, refused with the reason', standardSchema: ActView })
+  async act(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ActView> {
+    return found(await actView(this.engine, caller.person, id));
+  }
+
+  private async view(caller: SignedIn, id: string): Promise<DocumentView> {
+    const view = found(await documentView(this.engine, caller.person, id));
+    const commands = view.commands.map((c) => (c.refusal === null ? c : { ...c, refusal: { ...c.refusal, message: sentence(c.refusal.code) } }));
+    return { ...view, commands };
+  }
+}
+
+function deedOf(type: Deed['type'], caller: SignedIn, document: string, headers: CommandHeaders, body: DocumentCommand): Deed {
+  return {
+    type,
+    document,
+    commandId: headers['idempotency-key'],
+    person: caller.person,
+    as: body.as,
+    elevated: caller.elevated,
+    ifMatch: numberOfETag(headers['if-match']),
+    requestHash: requestHash(type, document, body),
+  };
+}
+
+@Module({ controllers: [DocumentsController] })
+export class DocumentsModule {}

@@ -1,0 +1,94 @@
+import { Controller, Delete, Get, Headers, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { FileReceipt, id as uuid, line, numberOfETag } from '#contract';
+import { attachFile, detachFile, FileRefused, findFile, mayAttach, type Stored } from '#engine';
+import { Action } from '../access/action.js';
+import { ENGINE, FILES, type Engine, type FileStore } from '../access/engine.js';
+import { Caller, type SignedIn } from '../auth/caller.js';
+import { ProblemError } from '../problems/problem.js';
+import { found, valueOf } from '../problems/refuse.js';
+
+const Item = line(1, 60);
+const FileName = line(1, 200);
+const Revision = z.strictObject({ revision: z.coerce.number().int().min(1).max(100_000).optional() });
+
+/** Evidence: one file per dossier item, streamed to disk, checked by size and type, served with rights. */
+@ApiTags('evidence')
+@Controller('api/nominations/:id/items/:item')
+export class FilesController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(FILES) private readonly files: FileStore,
+  ) {}
+
+  @Put()
+  @Action('nomination.file')
+  @ApiConsumes('multipart/form-data')
+  @ApiHeader({ name: 'If-Match', required: true, description: '"d-<n>" of the working copy' })
+  @ApiResponse({ status: 200, description: 'Size and SHA-256 of what was stored', standardSchema: FileReceipt })
+  async put(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('item', { schema: Item }) item: string,
+    @Headers('if-match') etag: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<FileReceipt> {
+    const who = { person: caller.person, ifMatch: numberOfETag(etag) };
+    valueOf(await mayAttach(this.engine, who, id, item));
+    const { stored, name } = await this.receive(request);
+    const attached = await attachFile(this.engine, who, { nomination: id, item }, { ...stored, name });
+    if (!('n' in attached)) await this.files.remove(stored.id);
+    const { n } = valueOf(attached);
+    return { item, name, mime: stored.mime, size: stored.size, sha256: stored.sha256, etag: `"d-${String(n)}"` };
+  }
+
+  @Delete()
+  @Action('nomination.file')
+  async remove(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('item', { schema: Item }) item: string,
+    @Headers('if-match') etag: string | undefined,
+  ): Promise<{ etag: string }> {
+    const { n } = valueOf(await detachFile(this.engine, { person: caller.person, ifMatch: numberOfETag(etag) }, id, item));
+    return { etag: `"d-${String(n)}"` };
+  }
+
+  @Get()
+  @Action('nomination.file.read')
+  async read(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Param('item', { schema: Item }) item: string,
+    @Query({ schema: Revision }) query: z.infer<typeof Revision>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const file = found(await findFile(this.engine, caller.person, { nomination: id, item, revision: query.revision ?? null }));
+    await reply
+      .header('content-type', file.mime)
+      .header('content-length', file.size)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(this.files.open(file.id));
+  }
+
+  private async receive(request: FastifyRequest): Promise<{ stored: Stored; name: string }> {
+    if (!request.isMultipart()) throw new ProblemError('malformed', { errors: [{ pointer: '/file', detail: 'multipart/form-data with one file' }] });
+    const part = await request.file();
+    if (part === undefined) throw new ProblemError('malformed', { errors: [{ pointer: '/file', detail: 'a file is needed' }] });
+    const name = FileName.safeParse(part.filename);
+    if (!name.success) {
+      part.file.resume();
+      throw new ProblemError('malformed', { errors: [{ pointer: '/file/name', detail: 'not a file name' }] });
+    }
+    try {
+      return { stored: await this.files.put(part.file, name.data, () => part.file.truncated), name: name.data };
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      const code = error.reason === 'too-large' ? 'too-large' : 'malformed';
+      throw new ProblemError(code, { errors: [{ pointer: '/file', detail: error.reason }] });
+    }
+  }
+}

@@ -1,0 +1,1 @@
+export { FileRefused, fileStore, type FileStore, type Stored } from './store.js';

@@ -1,0 +1,23 @@
+interface Type {
+  readonly mime: string;
+  readonly extensions: readonly string[];
+  readonly magic: readonly number[];
+}
+
+const zip = [0x50, 0x4b, 0x03, 0x04];
+
+/** What a dossier may hold (reliability.md 9): extension and first bytes must agree. */
+const types: readonly Type[] = [
+  { mime: 'application/pdf', extensions: ['pdf'], magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { mime: 'image/png', extensions: ['png'], magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { mime: 'image/jpeg', extensions: ['jpg', 'jpeg'], magic: [0xff, 0xd8, 0xff] },
+  { mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extensions: ['docx'], magic: zip },
+  { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'], magic: zip },
+];
+
+/** Media type of a file by its first bytes and its name; null when they disagree or it is none of the allowed ones. */
+export function typeOf(start: Uint8Array, name: string): string | null {
+  const extension = name.toLowerCase().split('.').at(-1) ?? '';
+  const found = types.find((t) => t.extensions.includes(extension));
+  return found !== undefined && found.magic.every((b, i) => start[i] === b) ? found.mime : null;
+}
