@@ -2,11 +2,24 @@ import { noticeTopics, type NoticeTopic } from '#domain';
 import type { Language, NoticeData } from './data.js';
 import { templates, type Template } from './templates.js';
 
-/** The text of a notice in one language. Plain text: whoever shows it escapes it. */
+const nothing: NoticeData = {
+  code: null,
+  award: null,
+  year: null,
+  subject: null,
+  unit: null,
+  step: null,
+  dueAt: null,
+  handOn: false,
+  documentTitle: null,
+  documentNumber: null,
+};
+
+/** The text of a notice in one language; what is missing is left out. Plain text: whoever shows it escapes it. */
 export function renderNotice(
   topic: NoticeTopic,
   language: Language,
-  data: NoticeData,
+  data: Partial<NoticeData>,
 ): { title: string; body: string } {
   const template: Template = templates[topic][language];
   const notice = { ...nothing, ...data };
