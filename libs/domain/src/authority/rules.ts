@@ -85,7 +85,7 @@ export function seatRule(world: World, type: Command['type']): SeatRule | Refusa
     case 'Confirm':
       return currentStep(world)?.kind === 'appraisal' ? appraiserConfirms : notNow(state);
     case 'Override':
-      return isStep(world) ? flaggedOverride : notNow(state);
+      return isStep(world) || state === 'returned' ? flaggedOverride : notNow(state);
     case 'Recuse':
     case 'DeclareRelation':
       return aboutOneself;
@@ -101,9 +101,9 @@ export function currentStep(world: World) {
   return world.nomination && stepOf(world.procedure, world.nomination.context.route, world.nomination.state);
 }
 
-/** The unit whose turn it is. */
-export function currentUnit(world: World): string | undefined {
-  return world.nomination ? unitOf(world.nomination.context.route, world.nomination.state) : undefined;
+/** The unit whose turn it is; while a supplement is awaited, the one that asked for it. */
+export function currentUnit({ nomination }: World): string | undefined {
+  return nomination ? unitOf(nomination.context.route, nomination.context.returnTo ?? nomination.state) : undefined;
 }
 
 function nominatingUnit(world: World): string {

@@ -136,6 +136,7 @@ function returnedEdges(waiting: readonly string[]): Edges {
     Resubmit: waiting.map(guarded),
     Lapse: waiting.map(guarded),
     Withdraw: edge('withdrawn'),
+    Override: stay,
     Recuse: stay,
     DeclareRelation: stay,
   };
