@@ -97,6 +97,16 @@ const typed = {
   },
 };
 
+const scripts = {
+  files: ['**/*.mjs'],
+  rules: {
+    'no-unused-vars': 'error',
+    'max-lines': ['error', 300],
+    'max-lines-per-function': ['error', 50],
+    eqeqeq: 'error',
+  },
+};
+
 const relaxed = [
   { files: ['**/*.spec.ts', 'test/**/*.ts'], rules: { 'max-lines-per-function': 'off', 'no-console': 'off' } },
   { files: ['libs/database/src/migrations/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
@@ -108,7 +118,8 @@ const relaxed = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/', '**/*.mjs'] },
+  { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/'] },
+  scripts,
   typed,
   ...MAY_IMPORT.flatMap((line) => [importRules(line, false), importRules(line, true)]),
   webFeatures,

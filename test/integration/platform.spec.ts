@@ -51,6 +51,16 @@ describe('a change from another site is refused', () => {
   });
 });
 
+it('a request under way is answered before the end, and no new one is taken', async () => {
+  const own = await startTestApi({ features: [NotesFeature] });
+  const slow = fetch(`${own.url}/api/notes/slow`);
+  await new Promise((done) => setTimeout(done, 100));
+  const closed = own.close();
+  expect(await (await slow).json()).toEqual({ done: true });
+  await closed;
+  await expect(fetch(`${own.url}/api/health/live`)).rejects.toThrow();
+});
+
 describe('health', () => {
   it('is ready only while what it needs works', async () => {
     expect((await get('/api/health/ready')).status).toBe(200);

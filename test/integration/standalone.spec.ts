@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { testServer, withClient } from '../support/database.js';
 import { freePort, isGone, startProgram, type Program } from '../support/processes.js';
 
 const MAIN = 'apps/standalone/src/main.js';
@@ -77,6 +78,18 @@ it('a second Laurel on the same data is refused, and the first one goes on', asy
   expect(second.output()).toContain('Another Laurel is using the data');
   expect(await ready(port)).toBe(200);
   expect(await first.end('SIGTERM')).toBe(0);
+});
+
+it('uses the server that DATABASE_URL names, and starts none of its own', async () => {
+  const host = testServer();
+  const name = `own_${process.pid}`;
+  await withClient(host, 'postgres', (client) => client.query(`create database ${name}`));
+  const port = await freePort();
+  const laurel = start(port, { DATABASE_URL: `postgres:///${name}?host=${host}&user=postgres` });
+  await laurel.until(/Ctrl\+C/);
+  expect(await ready(port)).toBe(200);
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+  expect(await laurel.end('SIGTERM')).toBe(0);
 });
 
 it('a wrong variable is named', async () => {

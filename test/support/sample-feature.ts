@@ -1,4 +1,5 @@
 import { Body, Controller, Get, Module, Param, Post, Query } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Action, Public } from '#api';
 
@@ -28,6 +29,13 @@ class NotesController {
   @Get('away')
   away(): never {
     throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+  }
+
+  @Public()
+  @Get('slow')
+  async slow(): Promise<{ done: boolean }> {
+    await sleep(300);
+    return { done: true };
   }
 
   @Action('note.read')

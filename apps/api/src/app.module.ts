@@ -2,7 +2,6 @@ import { Module, type DynamicModule, type ModuleMetadata, type Provider } from '
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { CONFIG, HEALTH_CHECKS, LOGGER, type Config, type HealthCheck, type Logger } from '#platform';
 import { ActionGuard } from './access/action.guard.js';
-import { features } from './features.js';
 import { HealthController } from './health/health.controller.js';
 import { SchemaPipe } from './input/schema.pipe.js';
 import { ProblemFilter } from './problems/problem.filter.js';
@@ -16,7 +15,7 @@ export interface AppParts {
   readonly checks: readonly HealthCheck[];
   /** What features inject beside these: the engine, the database. */
   readonly providers: readonly Provider[];
-  /** Features beside those of `features.ts`. */
+  /** Features in place of those of `features.ts`. */
   readonly features: readonly Feature[];
 }
 
@@ -40,7 +39,7 @@ export class AppModule {
   static with(parts: AppParts): DynamicModule {
     return {
       module: AppModule,
-      imports: [PartsModule.with(parts), DiscoveryModule, ...features, ...parts.features],
+      imports: [PartsModule.with(parts), DiscoveryModule, ...parts.features],
       controllers: [HealthController, ProblemsController],
       providers: [
         { provide: APP_GUARD, useClass: ActionGuard },

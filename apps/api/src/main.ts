@@ -7,7 +7,9 @@ import type { FastifyInstance } from 'fastify';
 import { projectRoot, type Config, type Logger } from '#platform';
 import { routesOf, type Route } from './access/routes.js';
 import { AppModule, type AppParts } from './app.module.js';
+import { features } from './features.js';
 import { newAdapter } from './server/adapter.js';
+import { drain } from './server/drain.js';
 import { NestLogger } from './server/nest-logger.js';
 import { serveOpenApi } from './server/openapi.js';
 import { registerPlugins } from './server/plugins.js';
@@ -38,7 +40,7 @@ export interface Api {
  */
 export async function startApi(options: ApiOptions): Promise<Api> {
   const { config, logger } = options;
-  const parts = { checks: [], providers: [], features: [], ...options };
+  const parts = { checks: [], providers: [], features, ...options };
   const origins = new Set(config.publicOrigins);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(parts), newAdapter(config), {
     bodyParser: false,
@@ -54,7 +56,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;
     if (config.port === 0) for (const host of ['localhost', config.host]) origins.add(`http://${host}:${port}`);
-    return { url: `http://${config.host}:${port}`, routes, close: () => app.close() };
+    return { url: `http://${config.host}:${port}`, routes, close: () => drain(app) };
   } catch (error) {
     await app.close();
     throw error;

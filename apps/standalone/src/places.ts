@@ -6,8 +6,9 @@ const DATABASE = 'laurel';
 
 /** Where the database is, for each of those who connect to it. */
 export interface Places {
-  /** May create roles and databases; undefined on a server that is not ours. */
-  readonly admin: { readonly host: string; readonly user: string; readonly database: string } | undefined;
+  /** May create roles, and on the embedded server the database. */
+  readonly admin:
+    { readonly host: string; readonly user: string; readonly database: string } | { readonly url: string };
   /** Owns the tables and migrates. */
   readonly owner: Place;
   /** The runtime's restricted role. */
@@ -27,7 +28,7 @@ export function placesOf(config: Config, embedded: Postgres | undefined): Places
   const { databaseUrl, databaseOwnerUrl } = config;
   if (databaseUrl === undefined || databaseOwnerUrl === undefined) throw new Error('No database is configured.');
   return {
-    admin: undefined,
+    admin: { url: databaseOwnerUrl },
     owner: { url: databaseOwnerUrl },
     app: { url: databaseUrl, role: 'laurel_app' },
   };

@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import pg from 'pg';
-import type { ApiOptions } from '#api';
-import { ensureDatabase, ensureRoles, migrate, missingMigrations, runtimeDataSource } from '#database';
-import type { Config, HealthCheck, Logger } from '#platform';
+import { AFTER_CLOCK, ENGINE, FILES, SAMPLE_SIGN_INS, type ApiOptions } from '#api';
+import { ensureDatabase, ensureRoles, migrate, missingMigrations, runtimeDataSource, startClock } from '#database';
+import { createEngine, fileStore, genesis, sweepDirect, type Engine, type FileStore } from '#engine';
+import { failpoint, type Config, type HealthCheck, type Logger } from '#platform';
+import { prepareQueues, startWorker } from '#worker';
+import type { DataSource } from 'typeorm';
 import type { Places } from './places.js';
+import { loadSample, sampleSignIns } from './sample/index.js';
 
 /** Everything that the API and the worker need, ready to run. */
 export interface Prepared {
@@ -14,35 +19,77 @@ export interface Prepared {
   close(): Promise<void>;
 }
 
-/** Brings the database to this release: roles, database, migrations; then what the mode asks for. */
-export async function prepare(config: Config, _logger: Logger, places: Places): Promise<Prepared> {
-  if (places.admin !== undefined) await prepareServer(places.admin);
+/** How far back the clock of a new sample database starts, so that its season can be written by the engine itself. */
+const SAMPLE_START = '-90 days';
+
+/** Brings the database to this release: roles, database, migrations, clock, first entries; then what the mode asks for. */
+export async function prepare(config: Config, logger: Logger, places: Places): Promise<Prepared> {
+  await prepareServer(places.admin);
   await migrate(places.owner);
+  await prepareQueues(places.owner);
+  await withOwner(places, (owner) =>
+    startClock(owner, { mode: config.mode, ahead: config.mode === 'sample' ? SAMPLE_START : '0' }),
+  );
   const source = await runtimeDataSource(places.app, config.poolSize).initialize();
-  const checks: HealthCheck[] = [
+  const engine = createEngine(source, { releaseSeconds: config.releaseSeconds, failpoint });
+  const files = fileStore(join(config.dataDir, 'files'), config.maxFileBytes);
+  await genesis(engine);
+  await engine.directory.refresh();
+  if (config.mode === 'sample') await sample(engine, files, logger);
+  const signIns = config.mode === 'sample' ? sampleSignIns() : { password: '', people: [] };
+  return {
+    api: { checks: checksOf(source), features: [], providers: providersOf(engine, files, signIns) },
+    startWorker: () => startWorker({ config, engine, databasePlace: places.app, logger }),
+    signIns: signIns.people.map((p) => ({ login: p.login, password: signIns.password, who: `${p.role}, ${p.unit}` })),
+    close: () => source.destroy(),
+  };
+}
+
+/** The season is written without a delay between decision and release: nobody waits to take anything back. */
+async function sample(engine: Engine, files: FileStore, logger: Logger): Promise<void> {
+  const prompt = { ...engine, releaseSeconds: 0 };
+  await loadSample({ engine: prompt, files, sweep: async () => void (await sweepDirect(prompt)), log: (words) => logger.info(words) });
+}
+
+function providersOf(engine: Engine, files: FileStore, signIns: ReturnType<typeof sampleSignIns>): ApiOptions['providers'] & object {
+  return [
+    { provide: ENGINE, useValue: engine },
+    { provide: FILES, useValue: files },
+    { provide: SAMPLE_SIGN_INS, useValue: signIns },
+    { provide: AFTER_CLOCK, useValue: () => sweepDirect(engine) },
+  ];
+}
+
+function checksOf(source: DataSource): HealthCheck[] {
+  return [
     { name: 'database', check: async () => void (await source.query('select 1')) },
     {
       name: 'migrations',
       check: async () => {
         const missing = await missingMigrations(source);
-        if (missing !== 0) throw new Error(`${missing} migrations have not run`);
+        if (missing !== 0) throw new Error(`${String(missing)} migrations have not run`);
       },
     },
   ];
-  return {
-    api: { checks, providers: [], features: [] },
-    startWorker: () => Promise.resolve({ close: () => Promise.resolve() }),
-    signIns: [],
-    close: () => source.destroy(),
-  };
 }
 
-async function prepareServer(admin: NonNullable<Places['admin']>): Promise<void> {
-  const client = new pg.Client(admin);
+async function prepareServer(admin: Places['admin']): Promise<void> {
+  const ours = !('url' in admin);
+  const client = new pg.Client(ours ? admin : { connectionString: admin.url });
   await client.connect();
   try {
     await ensureRoles(client);
-    await ensureDatabase(client, 'laurel');
+    if (ours) await ensureDatabase(client, 'laurel');
+  } finally {
+    await client.end();
+  }
+}
+
+async function withOwner(places: Places, run: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client('url' in places.owner ? { connectionString: places.owner.url } : places.owner);
+  await client.connect();
+  try {
+    await run(client);
   } finally {
     await client.end();
   }
