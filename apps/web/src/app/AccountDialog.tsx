@@ -1,0 +1,66 @@
+import { Button, Checkbox, Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Me } from '#contract';
+import { call } from '../shared/api';
+import { singleKeysOn, switchSingleKeys } from '../shared/keys';
+import { useWords } from '../shared/labels';
+import classes from './dialogs.module.css';
+
+interface AccountProps {
+  me: Me;
+  onClose: () => void;
+  onKeys: () => void;
+}
+
+/** Who is signed in, in which seats; the key switch; the way out. */
+export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
+  const { t, word } = useWords();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [keys, setKeys] = useState(singleKeysOn);
+  const signOut = async (): Promise<void> => {
+    await call<void>('DELETE', '/session').catch(() => undefined);
+    forgetDrafts();
+    onClose();
+    await navigate({ to: '/dang-nhap' });
+    client.clear();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('account.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <div className={classes.stack}>
+        <p>
+          <strong>{me.person.name}</strong> ({me.login})
+        </p>
+        <ul className={classes.seats}>
+          {me.seats.map((s) => (
+            <li key={s.id}>
+              {word('role', s.role)} – {s.unit.name}
+            </li>
+          ))}
+        </ul>
+        <Checkbox
+          checked={keys}
+          label={t('account.singleKeys')}
+          description={t('account.singleKeysNote')}
+          onChange={(e) => {
+            setKeys(e.currentTarget.checked);
+            switchSingleKeys(e.currentTarget.checked);
+          }}
+        />
+        <Button variant="default" onClick={onKeys}>
+          {t('keys.title')} (F1)
+        </Button>
+        <Button onClick={() => void signOut()}>{t('session.signOut')}</Button>
+      </div>
+    </Modal>
+  );
+}
+
+/** Opinions being typed belong to the person who leaves. */
+function forgetDrafts(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith('laurel.opinion.')) localStorage.removeItem(key);
+  }
+}

@@ -1,0 +1,74 @@
+import { Button, TextInput } from '@mantine/core';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import type { Me } from '#contract';
+import { useRested } from '../shared/hooks';
+import { setLanguage } from '../shared/i18n';
+import { useWords } from '../shared/labels';
+import classes from './Header.module.css';
+
+export function Header({ me, onAccount }: { me: Me; onAccount: () => void }) {
+  const { t, word, language } = useWords();
+  const seat = me.seats[0];
+  const more = me.seats.length - 1;
+  return (
+    <header className={classes.header}>
+      <p className={classes.product}>
+        <strong>{t('app.name')}</strong>{' '}
+        <span className={classes.seat}>
+          {seat ? `${seat.unit.name} · ${word('role', seat.role)}` : t('app.noSeat')}
+          {more > 0 ? ` ${t('app.moreSeats', { count: more })}` : ''}
+        </span>
+      </p>
+      {me.mode === 'sample' ? <span className={classes.sample}>{t('app.sample')}</span> : null}
+      <Search />
+      <Button
+        variant="default"
+        lang={language === 'vi' ? 'en' : 'vi'}
+        onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}
+      >
+        {language === 'vi' ? 'English' : 'Tiếng Việt'}
+      </Button>
+      <Button variant="default" onClick={onAccount} aria-haspopup="dialog">
+        <span className={classes.person}>{me.person.name}</span>
+      </Button>
+    </header>
+  );
+}
+
+/** Searches the inbox while it is open, the dossiers from everywhere else. Keeps its focus while results change. */
+function Search() {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const inInbox = pathname === '/viec';
+  const current = inInbox || pathname === '/ho-so' ? (search.q ?? '') : '';
+  const [typed, setTyped] = useState(current);
+  const [sent, setSent] = useState(current);
+  const rested = useRested(typed);
+  // The address changed by itself (back, a filter link): follow it.
+  if (current !== sent) {
+    setSent(current);
+    setTyped(current);
+  }
+  useEffect(() => {
+    if (rested !== typed || rested === sent) return;
+    setSent(rested);
+    const q = rested.trim() === '' ? undefined : rested;
+    if (inInbox)
+      void navigate({ from: '/viec', to: '/viec', search: (s) => ({ ...s, q, selected: undefined }), replace: true });
+    else if (pathname === '/ho-so')
+      void navigate({ from: '/ho-so', to: '/ho-so', search: (s) => ({ ...s, q }), replace: true });
+    else if (q) void navigate({ to: '/ho-so', search: { q } });
+  }, [rested, typed, sent, inInbox, pathname, navigate]);
+  return (
+    <TextInput
+      className={classes.search}
+      type="search"
+      aria-label={t('app.search')}
+      placeholder={t('app.search')}
+      value={typed}
+      onChange={(e) => setTyped(e.currentTarget.value)}
+    />
+  );
+}

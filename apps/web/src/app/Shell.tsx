@@ -1,0 +1,45 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { useOnline } from '../shared/hooks';
+import { useKeys } from '../shared/keys';
+import { useWords } from '../shared/labels';
+import { meQuery } from '../shared/queries';
+import { Loading } from '../shared/ui/states';
+import { AccountDialog } from './AccountDialog';
+import { Header } from './Header';
+import { KeySheet } from './KeySheet';
+import { Navigation } from './Navigation';
+import classes from './Shell.module.css';
+
+/** Header, navigation and the screen; on phones the navigation is a bar at the bottom. */
+export function Shell() {
+  const { t } = useWords();
+  const { data: me } = useSuspenseQuery(meQuery);
+  const online = useOnline();
+  const [dialog, setDialog] = useState<'account' | 'keys' | null>(null);
+  useKeys({ F1: () => setDialog('keys') });
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
+        {t('nav.skip')}
+      </a>
+      <Header me={me} onAccount={() => setDialog('account')} />
+      <Navigation me={me} />
+      <main id="main" className={classes.main} tabIndex={-1}>
+        {online ? null : (
+          <p className={classes.offline} role="status">
+            {t('problem.offlineBanner')}
+          </p>
+        )}
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      {dialog === 'account' ? (
+        <AccountDialog me={me} onClose={() => setDialog(null)} onKeys={() => setDialog('keys')} />
+      ) : null}
+      {dialog === 'keys' ? <KeySheet onClose={() => setDialog(null)} /> : null}
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { documentStates, type DocumentState } from '#domain/vocabulary';
+import { ApiError } from '../shared/api';
+import { meQuery } from '../shared/queries';
+import { NotFound } from '../shared/ui/states';
+import { Crashed } from './Crashed';
+import { Shell } from './Shell';
+
+interface Context {
+  client: QueryClient;
+}
+
+type Search = Record<string, unknown>;
+
+interface InboxSearch {
+  tab?: 'others' | 'decided';
+  q?: string;
+  award?: string;
+  as?: string;
+  due?: 'overdue' | 'soon';
+  sort?: 'name' | 'award';
+  selected?: string;
+}
+
+interface DossiersSearch {
+  q?: string;
+  award?: string;
+  state?: string;
+  year?: string;
+}
+
+interface DossierSearch {
+  tab?: 'facts' | 'items' | 'opinions' | 'timeline';
+  check?: boolean;
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
+  allowed.find((a) => a === value);
+
+const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/dang-nhap',
+  validateSearch: (s: Search): { tiep?: string } => ({ tiep: text(s['tiep']) }),
+  component: lazyRouteComponent(() => import('../features/session/SignInPage'), 'SignInPage'),
+});
+
+/** Every screen behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 401) {
+        throw redirect({ to: '/dang-nhap', search: { tiep: location.href } });
+      }
+      throw error;
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/viec' });
+  },
+});
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/viec',
+  validateSearch: (s: Search): InboxSearch => ({
+    tab: oneOf(s['tab'], ['others', 'decided']),
+    q: text(s['q']),
+    award: text(s['award']),
+    as: text(s['as']),
+    due: oneOf(s['due'], ['overdue', 'soon']),
+    sort: oneOf(s['sort'], ['name', 'award']),
+    selected: text(s['selected']),
+  }),
+  component: lazyRouteComponent(() => import('../features/inbox/InboxPage'), 'InboxPage'),
+});
+
+const dossiers = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so',
+  validateSearch: (s: Search): DossiersSearch => ({
+    q: text(s['q']),
+    award: text(s['award']),
+    state: text(s['state']),
+    year: text(s['year']),
+  }),
+  component: lazyRouteComponent(() => import('../features/dossiers/ListPage'), 'ListPage'),
+});
+
+const newDossier = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so/moi',
+  component: lazyRouteComponent(() => import('../features/dossiers/NewPage'), 'NewPage'),
+});
+
+const dossier = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so/$id',
+  validateSearch: (s: Search): DossierSearch => ({
+    tab: oneOf(s['tab'], ['facts', 'items', 'opinions', 'timeline']),
+    check: s['check'] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/dossiers/DossierPage'), 'DossierPage'),
+});
+
+const documents = createRoute({
+  getParentRoute: () => inside,
+  path: '/van-ban',
+  validateSearch: (s: Search): { state?: DocumentState } => ({ state: oneOf(s['state'], documentStates) }),
+  component: lazyRouteComponent(() => import('../features/documents/ListPage'), 'ListPage'),
+});
+
+const compose = createRoute({
+  getParentRoute: () => inside,
+  path: '/van-ban/moi',
+  validateSearch: (s: Search): { award?: string } => ({ award: text(s['award']) }),
+  component: lazyRouteComponent(() => import('../features/documents/ComposePage'), 'ComposePage'),
+});
+
+const document = createRoute({
+  getParentRoute: () => inside,
+  path: '/van-ban/$id',
+  component: lazyRouteComponent(() => import('../features/documents/DocumentPage'), 'DocumentPage'),
+});
+
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/thong-bao',
+  component: lazyRouteComponent(() => import('../features/notifications/NotificationsPage'), 'NotificationsPage'),
+});
+
+const tree = root.addChildren([
+  home,
+  signIn,
+  inside.addChildren([inbox, dossiers, newDossier, dossier, documents, compose, document, notices]),
+]);
+
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultErrorComponent: Crashed,
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}

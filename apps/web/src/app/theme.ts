@@ -1,0 +1,36 @@
+import {
+  Button,
+  Checkbox,
+  Input,
+  Modal,
+  NativeSelect,
+  PasswordInput,
+  Radio,
+  Textarea,
+  TextInput,
+  createTheme,
+} from '@mantine/core';
+
+/** Touch targets are at least 44 px high. */
+const target = '2.75rem';
+const field = { defaultProps: { size: 'md' }, vars: () => ({ wrapper: { '--input-height': target } }) };
+
+export const theme = createTheme({
+  fontFamily: '"Be Vietnam Pro", "Segoe UI", system-ui, sans-serif',
+  headings: { fontFamily: '"Be Vietnam Pro", "Segoe UI", system-ui, sans-serif', fontWeight: '600' },
+  primaryColor: 'blue',
+  primaryShade: 8,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+  components: {
+    Button: Button.extend({ defaultProps: { size: 'md' }, vars: () => ({ root: { '--button-height': target } }) }),
+    Input: Input.extend({ defaultProps: { size: 'md' }, vars: () => ({ wrapper: { '--input-height': target } }) }),
+    TextInput: TextInput.extend(field),
+    NativeSelect: NativeSelect.extend(field),
+    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
+    Textarea: Textarea.extend({ defaultProps: { size: 'md' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
+    Radio: Radio.extend({ defaultProps: { size: 'md' } }),
+    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 0 } } }),
+  },
+});

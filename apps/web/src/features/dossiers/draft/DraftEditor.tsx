@@ -1,0 +1,115 @@
+import { Button, Textarea } from '@mantine/core';
+import type { Draft, NominationView } from '#contract';
+import { time } from '../../../shared/format';
+import { useWords } from '../../../shared/labels';
+import { useAward } from '../../../shared/nomination/facts';
+import { Panel } from '../../../shared/ui/Panel';
+import { Loading, Refused, Stale } from '../../../shared/ui/states';
+import { CheckPage } from './CheckPage';
+import classes from './draft.module.css';
+import { Eligibility } from './Eligibility';
+import { FactsForm } from './FactsForm';
+import { Uploads } from './Uploads';
+import { useWorkingCopy, type WorkingCopy } from './use-working-copy';
+
+interface EditorProps {
+  view: NominationView;
+  draft: Draft;
+  reload: () => Promise<void>;
+  checking: boolean;
+  onCheck: (on: boolean) => void;
+}
+
+/** The working copy: facts, statement, documents; then the check page. After a return only the named items open. */
+export function DraftEditor({ view, draft, reload, checking, onCheck }: EditorProps) {
+  const { t, word, said } = useWords();
+  const award = useAward(view.award.code);
+  const copy = useWorkingCopy({ id: view.id, draft, onSaved: reload });
+  const requested = view.items.filter((i) => i.requested);
+  const check = (): void => {
+    void copy.flush().then(
+      () => onCheck(true),
+      () => undefined,
+    );
+  };
+  if (!award) return <Loading rows={8} />;
+  return (
+    <div className={classes.panes}>
+      <div className={classes.main}>
+        {copy.lost ? <Stale onReload={() => location.reload()}>{t('draft.lost')}</Stale> : null}
+        {requested.length > 0 ? (
+          <Panel title={t('draft.asked')}>
+            <ul>
+              {requested.map((i) => (
+                <li key={i.item}>
+                  <strong>{said(i.label)}</strong>: {word('returnCode', i.requested ?? '')}
+                </li>
+              ))}
+            </ul>
+            <LastWords view={view} />
+          </Panel>
+        ) : null}
+        {checking ? (
+          <CheckPage view={view} award={award} copy={copy} reload={reload} onBack={() => onCheck(false)} />
+        ) : (
+          <>
+            <Panel title={t('draft.facts')}>
+              <FactsForm award={award} copy={copy} openItems={draft.openItems} />
+            </Panel>
+            <Panel title={t('draft.statement')}>
+              <Textarea
+                aria-label={t('draft.statement')}
+                description={t('draft.statementHint')}
+                rows={8}
+                maxLength={20_000}
+                value={copy.statement}
+                readOnly={!mayChange(draft, 'statement')}
+                onChange={(e) => copy.setStatement(e.currentTarget.value)}
+              />
+            </Panel>
+            <Panel title={t('draft.items')}>
+              <Uploads view={view} copy={copy} openItems={draft.openItems} />
+            </Panel>
+            <div className={classes.foot}>
+              <Button onClick={check}>{t('draft.check')}</Button>
+              <SaveLine copy={copy} />
+            </div>
+          </>
+        )}
+      </div>
+      <Eligibility view={view} />
+    </div>
+  );
+}
+
+/** While a supplement is asked for, only what was named may change; the server holds the same list. */
+export const mayChange = (draft: Pick<Draft, 'openItems'>, item: string): boolean =>
+  draft.openItems === null || draft.openItems.includes(item);
+
+function LastWords({ view }: { view: NominationView }) {
+  const last = view.opinions.filter((o) => o.type.startsWith('Return')).at(-1);
+  if (!last) return null;
+  return (
+    <blockquote className={classes.quote}>
+      {last.text} – {last.by}, {last.unit}
+    </blockquote>
+  );
+}
+
+export function SaveLine({ copy }: { copy: WorkingCopy }) {
+  const { t } = useWords();
+  return (
+    <div className={classes.save} role="status">
+      {copy.state === 'saved' ? t('draft.saved', { at: time(copy.savedAt) }) : null}
+      {copy.state === 'dirty' ? t('draft.dirty') : null}
+      {copy.state === 'saving' ? t('draft.saving') : null}
+      {copy.state === 'failed' && !copy.lost ? (
+        <Refused error={copy.error}>
+          <Button variant="default" onClick={() => void copy.flush().catch(() => undefined)}>
+            {t('common.retry')}
+          </Button>
+        </Refused>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { NominationView } from '#contract';
+import { Criteria } from '../../../shared/decision/Criteria';
+import { day } from '../../../shared/format';
+import { useWords } from '../../../shared/labels';
+import { Panel } from '../../../shared/ui/Panel';
+import { EligibilityTag } from '../../../shared/ui/tags';
+import classes from './draft.module.css';
+
+/** What the server makes of the working copy after each save. */
+export function Eligibility({ view }: { view: NominationView }) {
+  const { t } = useWords();
+  return (
+    <div className={classes.side}>
+      <Panel title={t('draft.eligibility')} side={<EligibilityTag value={view.eligibility} />}>
+        <p className={classes.soft}>
+          {t('regime.today')}
+          {view.regime.changesOn ? ` ${t('regime.changes', { on: day(view.regime.changesOn) })}` : ''}
+        </p>
+        <Criteria view={view} />
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,137 @@
+import { NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Award, DeclaredFacts, FactField } from '#contract';
+import { number } from '../../../shared/format';
+import { useWords } from '../../../shared/labels';
+import type { FactValue } from '../../../shared/nomination/facts';
+import classes from './draft.module.css';
+import type { WorkingCopy } from './use-working-copy';
+
+interface FactsFormProps {
+  award: Award;
+  copy: WorkingCopy;
+  openItems: string[] | null;
+}
+
+/** One line per fact that the award asks for. Left blank it stays unknown: never zero, never "no". */
+export function FactsForm({ award, copy, openItems }: FactsFormProps) {
+  const { t } = useWords();
+  const set = (fact: string, next: DeclaredFacts[string] | null): void => {
+    const { [fact]: _old, ...others } = copy.facts;
+    copy.setFacts(next === null ? others : { ...others, [fact]: next });
+  };
+  if (award.facts.length === 0) return <p>{t('draft.noFacts')}</p>;
+  return (
+    <div className={classes.fields}>
+      {award.facts.map((field) => (
+        <FactRow
+          key={field.fact}
+          field={field}
+          award={award}
+          fact={copy.facts[field.fact]}
+          locked={openItems !== null && !opened(openItems, copy.facts[field.fact]?.item)}
+          onChange={(next) => set(field.fact, next)}
+        />
+      ))}
+    </div>
+  );
+}
+
+const opened = (openItems: string[], item: string | undefined): boolean =>
+  openItems.includes('facts') || (item !== undefined && openItems.includes(item));
+
+interface RowProps {
+  field: FactField;
+  award: Award;
+  fact: DeclaredFacts[string] | undefined;
+  locked: boolean;
+  onChange: (next: DeclaredFacts[string] | null) => void;
+}
+
+function FactRow({ field, award, fact, locked, onChange }: RowProps) {
+  const { t, said } = useWords();
+  const setValue = (value: FactValue | null): void =>
+    onChange(value === null ? null : { value, ...(fact?.item ? { item: fact.item } : {}) });
+  return (
+    <div className={classes.fact}>
+      <ValueField field={field} value={fact?.value} locked={locked} onChange={setValue} />
+      {fact && award.items.length > 0 ? (
+        <NativeSelect
+          label={t('draft.evidence')}
+          aria-label={t('draft.evidenceFor', { fact: said(field.label) })}
+          disabled={locked}
+          value={fact.item ?? ''}
+          onChange={(e) => {
+            const item = e.currentTarget.value;
+            onChange({ value: fact.value, ...(item === '' ? {} : { item }) });
+          }}
+          data={[
+            { value: '', label: t('draft.declaredOnly') },
+            ...award.items.map((i) => ({ value: i.item, label: said(i.label) })),
+          ]}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+interface ValueProps {
+  field: FactField;
+  value: FactValue | undefined;
+  locked: boolean;
+  onChange: (value: FactValue | null) => void;
+}
+
+function ValueField({ field, value, locked, onChange }: ValueProps) {
+  const { t, said } = useWords();
+  if (field.type === 'int') return <IntField field={field} value={value} locked={locked} onChange={onChange} />;
+  const choices =
+    field.type === 'bool'
+      ? [
+          { value: 'true', label: t('common.yes') },
+          { value: 'false', label: t('common.no') },
+        ]
+      : (field.values ?? []).map((v) => ({ value: v.value, label: said(v.label) }));
+  const choose = (chosen: string): void => {
+    if (chosen === '') onChange(null);
+    else onChange(field.type === 'bool' ? chosen === 'true' : chosen);
+  };
+  return (
+    <NativeSelect
+      label={said(field.label)}
+      disabled={locked}
+      value={value === undefined ? '' : String(value)}
+      onChange={(e) => choose(e.currentTarget.value)}
+      data={[{ value: '', label: t('common.notEntered') }, ...choices]}
+    />
+  );
+}
+
+/** A whole number, with or without the dots of `1.234`; anything else is told and not saved. */
+function IntField({ field, value, locked, onChange }: ValueProps) {
+  const { t, said, word } = useWords();
+  const [typed, setTyped] = useState(typeof value === 'number' ? number(value) : '');
+  const bare = typed.replace(/[.\s]/g, '');
+  const bad = bare !== '' && !/^-?\d{1,15}$/.test(bare);
+  const unit = field.unit ? ` (${word('unitOf', field.unit)})` : '';
+  return (
+    <TextInput
+      label={said(field.label) + unit}
+      inputMode="numeric"
+      disabled={locked}
+      placeholder={t('common.notEntered')}
+      value={typed}
+      error={bad ? t('draft.badNumber') : undefined}
+      onChange={(e) => {
+        const text = e.currentTarget.value;
+        const digits = text.replace(/[.\s]/g, '');
+        setTyped(text);
+        if (digits === '') onChange(null);
+        else if (/^-?\d{1,15}$/.test(digits)) onChange(Number(digits));
+      }}
+      onBlur={() => {
+        if (bare !== '' && !bad) setTyped(number(Number(bare)));
+      }}
+    />
+  );
+}

@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+import { useId } from 'react';
+import type { CommandView } from '#contract';
+import { useKeys, type KeyMap } from '../keys';
+import { useWords } from '../labels';
+import { inConflict, offered } from './commands';
+import classes from './DecisionPanel.module.css';
+import type { Decision, Mode } from './use-decision';
+
+interface ButtonsProps {
+  decision: Decision;
+  disabled: boolean;
+  keys: boolean;
+}
+
+/** Approve, return, reject with their keys; or, in a conflict of interest, only to step aside. */
+export function Buttons({ decision, disabled, keys }: ButtonsProps) {
+  const { t, said } = useWords();
+  const { view, mode, setMode } = decision;
+  const conflict = inConflict(view);
+  const recommend = offered(view, 'Recommend');
+  const open = (command: CommandView | null, next: Mode) => (): void => {
+    if (command?.allowed && !disabled) setMode(next);
+  };
+  const back = (): void => setMode('idle');
+  const choices: { next: Mode; key: string; command: CommandView | null; label: string }[] = [
+    { next: 'approve', key: '1', command: recommend, label: t('decide.approve') },
+    { next: 'return', key: '2', command: offered(view, 'Return'), label: t('decide.return') },
+    { next: 'reject', key: '3', command: offered(view, 'Reject'), label: t('decide.reject') },
+  ];
+  const map: KeyMap = mode === 'idle' ? {} : { Escape: back };
+  if (keys && !conflict && mode !== 'reject') {
+    for (const c of choices) map[`Digit${c.key}`] = open(c.command, c.next);
+  }
+  useKeys(map);
+  const why = useId();
+  const recuse = offered(view, 'Recuse');
+  return (
+    <div className={classes.sticky}>
+      {recommend && !recommend.allowed && recommend.refusal ? (
+        <p id={why} className={classes.soft}>
+          {t('decide.cannotApprove')} {said(recommend.refusal.message)}
+          {recommend.refusal.clearedBy ? ` ${t('problem.clearedBy', { who: recommend.refusal.clearedBy })}` : ''}
+        </p>
+      ) : null}
+      <div className={classes.buttons}>
+        {conflict
+          ? null
+          : choices.map((c) =>
+              c.command ? (
+                <Choice
+                  key={c.next}
+                  choice={c}
+                  command={c.command}
+                  why={why}
+                  disabled={disabled}
+                  onOpen={open(c.command, c.next)}
+                />
+              ) : null,
+            )}
+        {conflict && recuse ? (
+          <Button onClick={open(recuse, 'recuse')} aria-disabled={!recuse.allowed || disabled}>
+            {t('decide.recuse')}
+          </Button>
+        ) : null}
+      </div>
+      {!conflict && recuse?.allowed && mode !== 'recuse' ? (
+        <button type="button" className={classes.link} onClick={open(recuse, 'recuse')}>
+          {t('decide.recuse')}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  choice: { next: Mode; key: string; label: string };
+  command: CommandView;
+  why: string;
+  disabled: boolean;
+  onOpen: () => void;
+}
+
+function Choice({ choice, command, why, disabled, onOpen }: ChoiceProps) {
+  const { said } = useWords();
+  const off = !command.allowed || disabled;
+  const first = choice.next === 'approve';
+  return (
+    <Button
+      variant={first && !off ? 'filled' : 'default'}
+      aria-disabled={off}
+      data-off={off || undefined}
+      title={command.refusal ? said(command.refusal.message) : undefined}
+      aria-describedby={first && off ? why : undefined}
+      aria-keyshortcuts={choice.key}
+      onClick={onOpen}
+    >
+      {choice.label}
+      <kbd className={classes.key} aria-hidden>
+        {choice.key}
+      </kbd>
+    </Button>
+  );
+}

@@ -1,0 +1,102 @@
+import type { ReactNode } from 'react';
+import type { CriterionView, NominationView } from '#contract';
+import { useWords } from '../labels';
+import { useAward } from '../nomination/facts';
+import { Sign, type Tone } from '../ui/StatusTag';
+import classes from './Criteria.module.css';
+import { byTrouble, leafLabel, neededText, observedText } from './observed';
+
+const look: Record<CriterionView['result'], { tone: Tone; sign: string }> = {
+  passed: { tone: 'ok', sign: '✓' },
+  failed: { tone: 'bad', sign: '✕' },
+  needsPerson: { tone: 'warn', sign: '!' },
+  notApplicable: { tone: 'plain', sign: '–' },
+  notComputable: { tone: 'warn', sign: '?' },
+};
+
+interface CriteriaProps {
+  view: NominationView;
+  /** Buttons of a row: confirm, override. */
+  actions?: (criterion: CriterionView) => ReactNode;
+}
+
+/** One row per criterion, failing first: what was seen, what is needed, by which rule, and who can clear it. */
+export function Criteria({ view, actions }: CriteriaProps) {
+  const { t } = useWords();
+  if (view.criteria.length === 0) return <p className={classes.note}>{t('criteria.none')}</p>;
+  return (
+    <ul className={classes.list}>
+      {byTrouble(view.criteria).map((criterion) => (
+        <Row key={criterion.criterion} criterion={criterion} view={view}>
+          {actions?.(criterion)}
+        </Row>
+      ))}
+    </ul>
+  );
+}
+
+function Row({ criterion, view, children }: { criterion: CriterionView; view: NominationView; children: ReactNode }) {
+  const { t, said, word } = useWords();
+  const { tone, sign } = look[criterion.result];
+  const blocked = criterion.result !== 'passed' && criterion.result !== 'notApplicable';
+  return (
+    <li className={classes.row} data-result={criterion.result}>
+      <Sign tone={tone} sign={sign} />
+      <div className={classes.body}>
+        <p className={classes.sentence}>
+          {said(criterion.message)} <span className={classes.result}>– {word('result', criterion.result)}</span>
+        </p>
+        {criterion.leaves.map((leaf) => (
+          <LeafLine key={leaf.fact + leaf.op} leaf={leaf} view={view} several={criterion.leaves.length > 1} />
+        ))}
+        <p className={classes.note}>
+          {criterion.criterion} ·{' '}
+          {t('criteria.ruleSet', { id: view.regime.ruleSet.id, version: view.regime.ruleSet.version })} ·{' '}
+          {criterion.citation}
+          {criterion.severity !== 'hard' ? ` · ${t(`severity.${criterion.severity}`)}` : ''}
+          {criterion.unconfirmed ? <span className={classes.mark}>{t('criteria.unconfirmed')}</span> : null}
+          {criterion.overridden ? <span className={classes.mark}>{t('criteria.overridden')}</span> : null}
+        </p>
+        {blocked && criterion.clearedBy ? (
+          <p className={classes.note}>{t('criteria.clearedBy', { who: said(criterion.clearedBy) })}</p>
+        ) : null}
+        {children}
+      </div>
+    </li>
+  );
+}
+
+interface LeafProps {
+  leaf: CriterionView['leaves'][number];
+  view: NominationView;
+  several: boolean;
+}
+
+function LeafLine({ leaf, view, several }: LeafProps) {
+  const { t, word, said } = useWords();
+  const award = useAward(view.award.code);
+  const item = leaf.observed?.item;
+  const file = item ? view.items.find((i) => i.item === item) : undefined;
+  return (
+    <p className={classes.leaf}>
+      {several ? `${leafLabel(leaf)}: ` : ''}
+      {observedText(award, leaf)} – {neededText(award, leaf)}
+      {leaf.observed ? (
+        <>
+          {' · '}
+          <span>{word('source', leaf.observed.source)}</span>
+        </>
+      ) : null}
+      {file?.file ? (
+        <>
+          {': '}
+          <a href={`/api/nominations/${view.id}/items/${encodeURIComponent(file.item)}`} download>
+            {said(file.label)}
+          </a>
+        </>
+      ) : item ? (
+        `: ${file ? said(file.label) : item} (${t('items.missing')})`
+      ) : null}
+    </p>
+  );
+}

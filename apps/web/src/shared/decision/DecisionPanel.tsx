@@ -1,0 +1,93 @@
+import type { KeyboardEvent } from 'react';
+import { day } from '../format';
+import { useOnline } from '../hooks';
+import { useWords } from '../labels';
+import { Refused, Stale } from '../ui/states';
+import { Buttons } from './Buttons';
+import { Conflict, isConflict } from './Conflict';
+import { Criteria } from './Criteria';
+import { CriterionActions } from './CriterionActions';
+import classes from './DecisionPanel.module.css';
+import { Forms } from './Forms';
+import { Heading, NextLine, SeatLine } from './Lines';
+import { inConflict, offered } from './commands';
+import { Opinion } from './Opinion';
+import { useDecision, type DecisionOptions } from './use-decision';
+
+interface PanelProps extends DecisionOptions {
+  stale: boolean;
+  /** The inbox shows who it is about; a dossier page says that already. */
+  heading?: boolean;
+  /** Digit keys act on this panel. */
+  keys?: boolean;
+}
+
+/** Everything one person needs to decide one frozen revision of one dossier. Key it by the nomination. */
+export function DecisionPanel({ stale, heading = false, keys = true, ...options }: PanelProps) {
+  const { t } = useWords();
+  const online = useOnline();
+  const { view } = options;
+  const decision = useDecision(options);
+  const decides = ['Recommend', 'Return', 'Reject'].some((type) => offered(view, type as 'Return')) || inConflict(view);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const composed = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.ctrlKey && event.nativeEvent.code.endsWith('Enter') && !composed) decision.sendOpenForm.current?.();
+  };
+  return (
+    <section className={classes.panel} aria-label={t('decide.panel')} onKeyDown={onKeyDown}>
+      {heading ? <Heading view={view} /> : null}
+      {stale ? <Stale onReload={() => void decision.again()}>{t('decide.stale')}</Stale> : null}
+      {online ? null : <p className={classes.offline}>{t('decide.offline')}</p>}
+      <div className={classes.block}>
+        <h2>{t('decide.why', { result: t(`eligibility.${view.eligibility}`) })}</h2>
+        <p className={classes.soft}>
+          {view.regime.provisional
+            ? t('regime.today')
+            : t('regime.pinned', {
+                at: view.regime.receivedAt ? day(view.regime.receivedAt) : '',
+                law: view.regime.stateLaw,
+              })}
+          {view.regime.changesOn ? ` ${t('regime.changes', { on: day(view.regime.changesOn) })}` : ''}
+        </p>
+        <Criteria view={view} actions={(c) => <CriterionActions criterion={c} decision={decision} />} />
+      </div>
+      <EarlierOpinions view={view} />
+      {decides ? (
+        <>
+          {inConflict(view) ? null : <Opinion decision={decision} />}
+          {isConflict(decision.problem) ? (
+            <Conflict error={decision.problem} onReload={() => void decision.again()} />
+          ) : decision.problem ? (
+            <Refused error={decision.problem} />
+          ) : null}
+          <Forms decision={decision} />
+          <NextLine view={view} />
+          <SeatLine decision={decision} />
+          <Buttons decision={decision} disabled={!online} keys={keys} />
+        </>
+      ) : (
+        <p className={classes.soft}>{t('decide.notYourTurn')}</p>
+      )}
+    </section>
+  );
+}
+
+function EarlierOpinions({ view }: { view: DecisionOptions['view'] }) {
+  const { t, word } = useWords();
+  if (view.opinions.length === 0) return null;
+  return (
+    <div className={classes.block}>
+      <h2>{t('decide.opinions')}</h2>
+      <ul className={classes.opinions}>
+        {view.opinions.map((o) => (
+          <li key={o.seq}>
+            <p className={classes.soft}>
+              {o.by} · {o.unit} · {word('entry', o.type)}
+            </p>
+            <blockquote className={classes.quote}>{o.text}</blockquote>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import i18next from 'i18next';
+import type { Award, CriterionView } from '#contract';
+import { said, word } from '../labels';
+import { factText, type FactValue } from '../nomination/facts';
+
+type Leaf = CriterionView['leaves'][number];
+
+const plain = (value: unknown): value is FactValue => ['boolean', 'number', 'string'].includes(typeof value);
+
+function valueText(award: Award | undefined, fact: string, value: unknown): string {
+  const field = award?.facts.find((f) => f.fact === fact);
+  if (Array.isArray(value)) return value.map((v) => valueText(award, fact, v)).join(', ');
+  return plain(value) ? factText(field, value) : JSON.stringify(value);
+}
+
+/** "Có 1 năm", or that nothing is known: never a zero in its place. */
+export function observedText(award: Award | undefined, leaf: Leaf): string {
+  if (leaf.observed === null) return i18next.t('criteria.unknown');
+  return i18next.t('criteria.observed', { value: valueText(award, leaf.fact, leaf.observed.value) });
+}
+
+/** "cần ít nhất 2 năm". */
+export function neededText(award: Award | undefined, leaf: Leaf): string {
+  return i18next.t('criteria.needed', {
+    operator: word('operator', leaf.op),
+    value: valueText(award, leaf.fact, leaf.needed),
+  });
+}
+
+export const leafLabel = (leaf: Leaf): string => said(leaf.label);
+
+const order = { failed: 0, notComputable: 1, needsPerson: 2, passed: 3, notApplicable: 4 } as const;
+const weight = { hard: 0, soft: 1, info: 2 } as const;
+
+/** Failing rows first; hard before soft before mere information. */
+export function byTrouble(criteria: readonly CriterionView[]): CriterionView[] {
+  const rank = (c: CriterionView): number => order[c.result] * 10 + weight[c.severity];
+  return [...criteria].sort((a, b) => rank(a) - rank(b));
+}

@@ -1,0 +1,57 @@
+import i18next from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { partsOfStep } from '#domain/vocabulary';
+import { currentLanguage } from './i18n';
+
+type Group =
+  | 'state'
+  | 'step'
+  | 'role'
+  | 'level'
+  | 'occasion'
+  | 'result'
+  | 'source'
+  | 'returnCode'
+  | 'rejectCode'
+  | 'capacity'
+  | 'documentState'
+  | 'eligibility'
+  | 'entry'
+  | 'refusal'
+  | 'operator'
+  | 'unitOf'
+  | 'subjectType'
+  | 'awardKind';
+
+/** The word for a name that the server sent; the name itself when no dictionary holds it. */
+export function word(group: Group, name: string): string {
+  const key = `${group}.${name}`;
+  return i18next.exists(key) ? i18next.t(key as never) : name;
+}
+
+export const has = (group: Group, name: string): boolean => i18next.exists(`${group}.${name}`);
+
+export interface Bilingual {
+  vi: string;
+  en: string;
+}
+
+export const said = (text: Bilingual): string => text[currentLanguage()] || text.vi;
+
+export function awardName(award: { nameVi: string; nameEn: string }): string {
+  return said({ vi: award.nameVi, en: award.nameEn });
+}
+
+/** "Thẩm định tại Công đoàn X", "Chờ quyết định", "Đã khen thưởng". */
+export function stateName(state: string, waitingUnit?: { name: string } | null): string {
+  const parts = partsOfStep(state);
+  if (!parts) return word('state', state);
+  const step = word('step', parts.step);
+  return waitingUnit ? i18next.t('state.at', { step, unit: waitingUnit.name }) : step;
+}
+
+/** The words above, renewed when the language changes. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  return { t, word, has, said, awardName, stateName, language: i18n.language };
+}

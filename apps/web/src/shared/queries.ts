@@ -1,0 +1,145 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type {
+  ActView,
+  Award,
+  Awards,
+  DocumentView,
+  Documents,
+  Inbox,
+  Me,
+  NominationLedger,
+  NominationView,
+  Nominations,
+  Notifications,
+  Persons,
+  SampleSignIns,
+  Units,
+} from '#contract';
+import { ApiError, get, query } from './api';
+import { setLegalNow } from './clock';
+
+export type Filters = Record<string, string | number | undefined>;
+const often = 15_000;
+
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => {
+    const me = await get<Me>('/me', signal);
+    setLegalNow(me.now);
+    return me;
+  },
+  staleTime: 60_000,
+  refetchInterval: 120_000,
+});
+
+export const sampleQuery = queryOptions({
+  queryKey: ['sample'],
+  queryFn: ({ signal }) =>
+    get<SampleSignIns>('/sample', signal).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return null;
+      throw error;
+    }),
+  staleTime: Infinity,
+});
+
+/** Counts for the navigation: the same numbers as on top of the inbox. */
+export const countsQuery = queryOptions({
+  queryKey: ['inbox', 'counts'],
+  queryFn: ({ signal }) => get<Inbox>('/inbox?limit=1', signal),
+  select: (inbox: Inbox) => inbox.counts,
+  refetchInterval: often,
+  staleTime: 5_000,
+});
+
+export const inboxQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', 'list', filters],
+    queryFn: ({ signal, pageParam }) => get<Inbox>(`/inbox${query({ ...filters, cursor: pageParam })}`, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    refetchInterval: often,
+    refetchOnWindowFocus: 'always',
+    placeholderData: keepPreviousData,
+  });
+
+export const nominationsQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['nominations', filters],
+    queryFn: ({ signal, pageParam }) =>
+      get<Nominations>(`/nominations${query({ ...filters, cursor: pageParam })}`, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+export const nominationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['nomination', id],
+    queryFn: ({ signal }) => get<NominationView>(`/nominations/${encodeURIComponent(id)}`, signal),
+    refetchInterval: often,
+    refetchOnWindowFocus: 'always',
+  });
+
+export const ledgerQuery = (id: string, mark: string) =>
+  queryOptions({
+    queryKey: ['ledger', id, mark],
+    queryFn: ({ signal }) => get<NominationLedger>(`/nominations/${encodeURIComponent(id)}/ledger`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const awardsQuery = queryOptions({
+  queryKey: ['awards'],
+  queryFn: ({ signal }) => get<Awards>('/awards', signal),
+  staleTime: 600_000,
+});
+
+export const awardQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['award', code],
+    queryFn: ({ signal }) => get<Award>(`/awards/${encodeURIComponent(code)}`, signal),
+    staleTime: 600_000,
+  });
+
+export const personsQuery = (filters: Filters) =>
+  queryOptions({
+    queryKey: ['persons', filters],
+    queryFn: ({ signal }) => get<Persons>(`/persons${query(filters)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const unitsQuery = (filters: Filters) =>
+  queryOptions({
+    queryKey: ['units', filters],
+    queryFn: ({ signal }) => get<Units>(`/units${query(filters)}`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const documentsQuery = (filters: Filters) =>
+  infiniteQueryOptions({
+    queryKey: ['documents', filters],
+    queryFn: ({ signal, pageParam }) => get<Documents>(`/documents${query({ ...filters, cursor: pageParam })}`, signal),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+export const documentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['document', id],
+    queryFn: ({ signal }) => get<DocumentView>(`/documents/${encodeURIComponent(id)}`, signal),
+    refetchOnWindowFocus: 'always',
+  });
+
+export const actQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['act', id],
+    queryFn: ({ signal }) => get<ActView>(`/acts/${encodeURIComponent(id)}`, signal),
+    refetchInterval: ({ state }) => (state.data && state.data.waiting === 0 ? false : 1_000),
+  });
+
+export const notificationsQuery = (lang: string) =>
+  queryOptions({
+    queryKey: ['notifications', lang],
+    queryFn: ({ signal }) => get<Notifications>(`/notifications${query({ lang })}`, signal),
+    refetchInterval: 30_000,
+  });
