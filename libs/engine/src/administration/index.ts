@@ -1,1 +1,15 @@
-export {};
+export { accountView, listAccounts } from './accounts.queries.js';
+export { changeAccount, openAccount } from './accounts.js';
+export { legalNow, moveClock } from './clock.js';
+export { importRegistry, type RegistryFile } from './import.js';
+export { placeOf } from './page.js';
+export { changePerson, registerPerson, type PersonToRegister } from './persons.js';
+export { listPersons, personView } from './persons.queries.js';
+export { recordAdministration, type Actor, type Change, type Recorded, type Refused } from './record.js';
+export type { Request as AdministrationRequest } from './request.js';
+export { administratorOf, holdsSeat, type By } from './rights.js';
+export { endSeat, grantSeat } from './seats.js';
+export { listSeats, seatView } from './seats.queries.js';
+export { changeUnit, openUnit } from './units.js';
+export { listUnits, unitView } from './units.queries.js';
+export { citizenHash } from './words.js';

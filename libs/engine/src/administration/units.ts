@@ -1,0 +1,95 @@
+import type { NewUnit, UnitChange } from '#contract';
+import { unitLevels } from '#domain';
+import { uuidv5 } from '#ledger';
+import type { Engine } from '../engine.js';
+import type { BodyProblem } from '../nominations/drafts.js';
+import { administer, type Refused } from './record.js';
+import { unitRow, type UnitRow } from './registers.js';
+import { orderOf, type Request } from './request.js';
+import { administratorOf } from './rights.js';
+import { textsOf } from './words.js';
+
+/**
+ * Opens a unit under its superior, on a chain of its own. Refuses with `unknown-reference`, `unit-ended`, `level-order` (a unit is
+ * of a lower level than the one above it), `wrong-seat`.
+ */
+export async function openUnit(engine: Engine, request: Request, unit: NewUnit): Promise<{ id: string } | Refused> {
+  const id = uuidv5(request.commandId, 'unit');
+  const { name, symbol, level, parent, members, workers } = unit;
+  const outcome = await administer(engine, orderOf(request), {
+    chain: () => Promise.resolve(`acl:${id}`),
+    decide: async () => {
+      const above = await unitRow(engine, parent);
+      const actor = await administratorOf(engine, request.by, above === undefined ? [] : [parent]);
+      if ('refusal' in actor) return actor;
+      if (above === undefined) return { refusal: { refused: 'unknown-reference', observed: parent } };
+      if (above.ended) return { refusal: { refused: 'unit-ended', observed: above.valid_to ?? '' } };
+      if (unitLevels.indexOf(level) >= unitLevels.indexOf(above.level)) {
+        return { refusal: { refused: 'level-order', observed: level, needed: `below ${above.level}` } };
+      }
+      const counts = { members: members ?? undefined, workers: workers ?? undefined };
+      return {
+        actor,
+        type: 'UnitOpened',
+        fact: { unit: id, parent, level, ...counts, validFrom: unit.validFrom ?? above.today },
+        texts: textsOf({ name, symbol }),
+        payload: { name, symbol },
+      };
+    },
+  });
+  return 'refusal' in outcome ? outcome : { id };
+}
+
+/** Changes a unit's words and numbers, or ends it. Refuses with `not-found`, `wrong-seat`, `unit-ended`, `dates-reversed`, `unit-in-use`. */
+export async function changeUnit(
+  engine: Engine,
+  request: Request,
+  id: string,
+  change: UnitChange,
+): Promise<{ id: string } | Refused | { readonly problems: readonly BodyProblem[] }> {
+  const { name, symbol, members, workers, validTo } = change;
+  const problems = unclearable(change);
+  if (problems.length > 0) return { problems };
+  const outcome = await administer(engine, orderOf(request), {
+    chain: () => Promise.resolve(`acl:${id}`),
+    decide: async () => {
+      const unit = await unitRow(engine, id);
+      const actor = await administratorOf(engine, request.by, unit === undefined ? [] : [id]);
+      if ('refusal' in actor) return actor;
+      if (unit === undefined) return { refusal: { refused: 'not-found' } };
+      const refused =
+        (unit.ended ? ended(unit) : null) ?? (validTo === undefined ? null : await endRefusal(engine, unit, validTo));
+      if (refused !== null) return refused;
+      return {
+        actor,
+        type: 'UnitChanged',
+        fact: { unit: id, members: members ?? undefined, workers: workers ?? undefined, validTo },
+        texts: textsOf({ name, symbol }),
+        payload: { name, symbol },
+      };
+    },
+  });
+  return 'refusal' in outcome ? outcome : { id };
+}
+
+/** An entry holds no null: a head-count that was stated can be corrected, not withdrawn. */
+function unclearable({ members, workers }: UnitChange): BodyProblem[] {
+  return Object.entries({ members, workers }).flatMap(([field, value]) =>
+    value === null ? [{ pointer: `/${field}`, detail: 'cannot be cleared' }] : [],
+  );
+}
+
+function ended(unit: UnitRow): Refused {
+  return { refusal: { refused: 'unit-ended', observed: unit.valid_to ?? '' } };
+}
+
+const inUseText = `select (select count(*)::int from unit where parent_id = $1 and (valid_to is null or valid_to > $2)) as units,
+  (select count(*)::int from seat where unit_id = $1 and (valid_to is null or valid_to > $2)) as seats`;
+
+async function endRefusal(engine: Engine, unit: UnitRow, validTo: string): Promise<Refused | null> {
+  const first = unit.valid_from > unit.today ? unit.valid_from : unit.today;
+  if (validTo < first) return { refusal: { refused: 'dates-reversed', observed: validTo, needed: `from ${first} on` } };
+  const [use] = await engine.db.query<{ units: number; seats: number }>('unit-in-use', inUseText, [unit.id, validTo]);
+  if (use === undefined || use.units + use.seats === 0) return null;
+  return { refusal: { refused: 'unit-in-use', data: { ...use } } };
+}
