@@ -16,6 +16,8 @@ import { registerPlugins } from './server/plugins.js';
 import { serveWeb } from './web/static.js';
 
 export { Action, Public } from './access/action.js';
+export { ENGINE, FILES } from './access/engine.js';
+export { SAMPLE_SIGN_INS } from './auth/sample.js';
 export { GATE, type Gate } from './access/action.guard.js';
 export type { Route } from './access/routes.js';
 export type { Feature } from './app.module.js';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { runtimeDataSource } from '#database';
 import { checkLedger, createEngine, fileStore } from '#engine';
-import { readConfig } from '#platform';
+import { readConfig, type Config } from '#platform';
+import { lockDataDir } from './lock.js';
 import { placesOf } from './places.js';
-import { startPostgres } from './postgres/index.js';
+import { attachPostgres, startPostgres, type Postgres } from './postgres/index.js';
 
 /**
  * `npm run ledger:check`: every chain, fold, commitment and file. Exits 0 when all fit, 1 naming the first difference, 2 when it
@@ -11,10 +12,7 @@ import { startPostgres } from './postgres/index.js';
  */
 async function main(): Promise<number> {
   const config = readConfig(process.env);
-  const embedded =
-    config.databaseUrl === undefined
-      ? await startPostgres({ dataDir: join(config.dataDir, 'postgres'), settings: {}, attach: true })
-      : undefined;
+  const embedded = config.databaseUrl === undefined ? await serverOf(config) : undefined;
   try {
     const source = await runtimeDataSource(placesOf(config, embedded).app, 2).initialize();
     try {
@@ -32,6 +30,15 @@ async function main(): Promise<number> {
   } finally {
     await embedded?.stop();
   }
+}
+
+async function serverOf(config: Config): Promise<Postgres> {
+  const dataDir = join(config.dataDir, 'postgres');
+  const running = await attachPostgres(dataDir);
+  if (running !== undefined) return running;
+  const unlock = await lockDataDir(config.dataDir);
+  const started = await startPostgres({ dataDir });
+  return { ...started, stop: () => started.stop().then(unlock) };
 }
 
 process.exitCode = await main().catch((error: unknown) => {

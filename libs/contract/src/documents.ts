@@ -51,7 +51,12 @@ export const DocumentView = z
         allowed: z.boolean(),
         seats: z.array(z.object({ id, role: z.string(), unit: z.string() })),
         refusal: z
-          .object({ code: z.string(), message: bilingual, observed: z.string().optional(), needed: z.string().optional() })
+          .object({
+            code: z.string(),
+            message: bilingual,
+            observed: z.string().optional(),
+            needed: z.string().optional(),
+          })
           .nullable(),
       }),
     ),
@@ -69,9 +74,15 @@ export const DocumentRow = z.object({
   date: z.string().nullable(),
   items: z.int(),
 });
-export const DocumentQuery = z.strictObject({ limit, cursor: cursor.optional(), state: z.enum(documentStates).optional() });
+export const DocumentQuery = z.strictObject({
+  limit,
+  cursor: cursor.optional(),
+  state: z.enum(documentStates).optional(),
+});
 export type DocumentQuery = z.infer<typeof DocumentQuery>;
-export const Documents = z.object({ documents: z.array(DocumentRow), next: z.string().nullable() }).meta({ id: 'Documents' });
+export const Documents = z
+  .object({ documents: z.array(DocumentRow), next: z.string().nullable() })
+  .meta({ id: 'Documents' });
 export type Documents = z.infer<typeof Documents>;
 
 /** Answer of Issue (202): the act that hands out the commendations. */

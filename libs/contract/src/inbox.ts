@@ -41,7 +41,11 @@ export const NotificationView = z.object({
   at: instant,
   readAt: instant.nullable(),
 });
-export const NotificationQuery = z.strictObject({ limit, cursor: cursor.optional(), lang: z.enum(['vi', 'en']).default('vi') });
+export const NotificationQuery = z.strictObject({
+  limit,
+  cursor: cursor.optional(),
+  lang: z.enum(['vi', 'en']).default('vi'),
+});
 export type NotificationQuery = z.infer<typeof NotificationQuery>;
 export const Notifications = z
   .object({ unread: z.int(), notifications: z.array(NotificationView), next: z.string().nullable() })

@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  commandTypes,
-  criterionResults,
-  occasions,
-  rejectCodes,
-  relationKinds,
-  returnCodes,
-  roles,
-  unitLevels,
-} from '#domain/vocabulary';
+import { commandTypes, criterionResults, occasions, roles, unitLevels } from '#domain/vocabulary';
 import { bilingual, cursor, date, id, instant, limit, line, searchText, text, year } from './text.js';
 
 /** Facts as a clerk declares them; names and types are those of the fact dictionary. */
@@ -215,7 +206,12 @@ export const NominationView = z
     commands: z.array(CommandView),
     /** What approving leads to; null when it is not this person's turn. */
     next: z
-      .object({ state: z.string(), unit: z.string().nullable(), step: z.string().nullable(), workingDays: z.int().nullable() })
+      .object({
+        state: z.string(),
+        unit: z.string().nullable(),
+        step: z.string().nullable(),
+        workingDays: z.int().nullable(),
+      })
       .nullable(),
     undo: z.object({ seq: z.int(), until: instant }).nullable(),
     opinions: z.array(
@@ -253,89 +249,3 @@ export const Nominations = z
   .object({ nominations: z.array(NominationRow), next: z.string().nullable() })
   .meta({ id: 'Nominations' });
 export type Nominations = z.infer<typeof Nominations>;
-
-const seen = z.strictObject({ step: line(1, 120), evaluation: z.string().regex(/^[0-9a-f]{64}$/) });
-const as = id;
-const reason = text(10, 4_000);
-const opinion = text(0, 4_000).optional();
-
-/** A command of a person; the command id is `Idempotency-Key`, the revision or draft number `If-Match`. */
-export const NominationCommand = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('Submit'), as }),
-    z.strictObject({ type: z.literal('Resubmit'), as }),
-    z.strictObject({ type: z.literal('Recommend'), as, seen, opinion }),
-    z.strictObject({
-      type: z.literal('Return'),
-      as,
-      seen,
-      items: z.array(z.strictObject({ item: line(1, 60), code: z.enum(returnCodes) })).min(1).max(20),
-      due: date.optional(),
-      reason,
-    }),
-    z.strictObject({ type: z.literal('Reject'), as, seen, code: z.enum(rejectCodes), reason }),
-    z.strictObject({
-      type: z.literal('Confirm'),
-      as,
-      seen,
-      criterion: line(1, 60),
-      result: z.enum(['passed', 'failed']),
-      reason,
-    }),
-    z.strictObject({ type: z.literal('Override'), as, seen, criterion: line(1, 60), reason }),
-    z.strictObject({ type: z.literal('Recuse'), as, reason }),
-    z.strictObject({ type: z.literal('DeclareRelation'), as, relation: z.enum(relationKinds), reason }),
-    z.strictObject({ type: z.literal('Withdraw'), as, reason }),
-    z.strictObject({ type: z.literal('Retract'), as, seq: z.int().min(1) }),
-  ])
-  .meta({ id: 'NominationCommand' });
-export type NominationCommand = z.infer<typeof NominationCommand>;
-
-/** The same for ever for one command id: a function of the entry found by it. */
-export const CommandAnswer = z
-  .object({
-    nomination: id,
-    seq: z.int(),
-    at: instant,
-    state: z.string(),
-    revision: z.int(),
-    late: z.boolean(),
-    hash: z.string(),
-    releasedAt: instant,
-  })
-  .meta({ id: 'CommandAnswer' });
-export type CommandAnswer = z.infer<typeof CommandAnswer>;
-
-export const LedgerEntryView = z.object({
-  seq: z.int(),
-  at: instant,
-  type: z.string(),
-  actor: z.object({
-    person: id.nullable(),
-    name: z.string(),
-    role: z.string().nullable(),
-    unit: z.string().nullable(),
-  }),
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  revision: z.int().nullable(),
-  facts: z.array(z.record(z.string(), z.unknown())),
-  texts: z.array(z.object({ id: z.string(), commitment: z.string(), value: z.string().nullable() })),
-  files: z.array(z.object({ item: z.string(), sha256: z.string(), size: z.int() })),
-  late: z.boolean(),
-  retracted: z.boolean(),
-  prevHash: z.string(),
-  hash: z.string(),
-});
-export type LedgerEntryView = z.infer<typeof LedgerEntryView>;
-
-/** Newest last. `intact` is the result of recomputing every hash of the chain now. */
-export const NominationLedger = z
-  .object({ chain: z.string(), intact: z.boolean(), brokenAt: z.int().nullable(), checkedAt: instant, entries: z.array(LedgerEntryView) })
-  .meta({ id: 'NominationLedger' });
-export type NominationLedger = z.infer<typeof NominationLedger>;
-
-export const FileReceipt = z
-  .object({ item: z.string(), name: z.string(), mime: z.string(), size: z.int(), sha256: z.string(), etag: z.string() })
-  .meta({ id: 'FileReceipt' });
-export type FileReceipt = z.infer<typeof FileReceipt>;

@@ -71,7 +71,10 @@ export const NewPerson = z
     birthDate: date.nullable().default(null),
     memberNumber: line(1, 40).nullable().default(null),
     /** Citizen id; only its keyed hash is kept. */
-    citizenId: z.string().regex(/^\d{9,12}$/).optional(),
+    citizenId: z
+      .string()
+      .regex(/^\d{9,12}$/)
+      .optional(),
     /** Set after the search showed near matches and the clerk says that this is another person. */
     confirmedNew: z.boolean().default(false),
   })
@@ -89,7 +92,14 @@ export const PersonChange = z
 export type PersonChange = z.infer<typeof PersonChange>;
 
 export const Account = z
-  .object({ id, person: id, personName: z.string(), login: z.string(), email: z.string().nullable(), disabled: z.boolean() })
+  .object({
+    id,
+    person: id,
+    personName: z.string(),
+    login: z.string(),
+    email: z.string().nullable(),
+    disabled: z.boolean(),
+  })
   .meta({ id: 'Account' });
 export type Account = z.infer<typeof Account>;
 

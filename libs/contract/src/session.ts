@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { roles, seatFlags, unitLevels } from '#domain/vocabulary';
 import { id, instant, line } from './text.js';
 
-export const SignIn = z.strictObject({ login: line(1, 200), password: z.string().min(1).max(400) }).meta({ id: 'SignIn' });
+export const SignIn = z
+  .strictObject({ login: line(1, 200), password: z.string().min(1).max(400) })
+  .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
 
 export const ConfirmPassword = z.strictObject({ password: z.string().min(1).max(400) }).meta({ id: 'ConfirmPassword' });

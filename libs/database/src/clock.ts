@@ -9,5 +9,8 @@ export interface ClockStart {
 
 /** Writes the row of the legal clock when there is none. A database keeps the mode it was created with. */
 export async function startClock(owner: pg.Client, start: ClockStart): Promise<void> {
-  await owner.query('insert into system_clock (mode, ahead) values ($1, $2::interval) on conflict do nothing', [start.mode, start.ahead]);
+  await owner.query('insert into system_clock (mode, ahead) values ($1, $2::interval) on conflict do nothing', [
+    start.mode,
+    start.ahead,
+  ]);
 }

@@ -7,7 +7,8 @@ export type Place =
   | { readonly url: string; readonly role?: string }
   | { readonly host: string; readonly user: string; readonly database: string };
 
-const settings = '-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC';
+const settings =
+  '-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC';
 
 function connection(place: Place): Record<string, unknown> {
   if ('url' in place) {

@@ -9,9 +9,13 @@ export async function ensureRoles(admin: pg.Client): Promise<void> {
     ['laurel_ledger', 'nologin'],
     ['laurel_app', 'login'],
   ] as const) {
-    await admin.query(`do $$ begin create role ${role} ${login}; exception when duplicate_object or unique_violation then null; end $$`);
+    await admin.query(
+      `do $$ begin create role ${role} ${login}; exception when duplicate_object or unique_violation then null; end $$`,
+    );
   }
-  await admin.query('grant laurel_ledger, laurel_app to current_user with inherit false, set true').catch(() => undefined);
+  await admin
+    .query('grant laurel_ledger, laurel_app to current_user with inherit false, set true')
+    .catch(() => undefined);
 }
 
 /** Creates a database when it is missing. */

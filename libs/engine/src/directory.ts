@@ -60,7 +60,8 @@ export function directoryOf(db: Db): Directory {
     ruleSet: (pin) => pinned('rule-set', pin),
     ruleSetInForce: (date) => inForce('rule-set', date),
     ruleSetAfter: (date, until) =>
-      (of('rule-set').find((p) => p.validFrom > date && p.validFrom <= until) as Published<RuleSet> | undefined) ?? null,
+      (of('rule-set').find((p) => p.validFrom > date && p.validFrom <= until) as Published<RuleSet> | undefined) ??
+      null,
     calendarInForce: (date) => inForce('calendar', date),
   };
 }

@@ -1,3 +1,4 @@
+export * from './check/index.js';
 export { createEngine } from './create.js';
 export { conflictOf, type Conflict, type Db } from './db.js';
 export type { Directory, Published } from './directory.js';
@@ -10,3 +11,5 @@ export { visible } from './visible.js';
 export * from './administration/index.js';
 export * from './genesis/index.js';
 export * from './identity/index.js';
+export * from './deadlines/index.js';
+export * from './outbox/index.js';

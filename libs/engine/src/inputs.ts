@@ -8,11 +8,20 @@ type Declared = Record<string, { value: boolean | number | string; item?: string
  * registers know. A register that holds nothing at all about a subject leaves a fact unset: unknown, never zero. Only
  * "never held before" and "no comprehensive award in the year" are answered by the grants table alone, because it decides them.
  */
-export function inputsOf(row: LoadedRow, award: Award | undefined, declared: Declared, items: readonly string[]): FactInputs {
+export function inputsOf(
+  row: LoadedRow,
+  award: Award | undefined,
+  declared: Declared,
+  items: readonly string[],
+): FactInputs {
   const inputs: Record<string, Fact> = {};
   for (const [name, f] of Object.entries(declared)) {
     const shown = f.item !== undefined && items.includes(f.item);
-    inputs[name] = { value: f.value, source: shown ? 'evidenced' : 'declared', ...(f.item === undefined ? {} : { item: f.item }) };
+    inputs[name] = {
+      value: f.value,
+      source: shown ? 'evidenced' : 'declared',
+      ...(f.item === undefined ? {} : { item: f.item }),
+    };
   }
   return { ...inputs, ...assessed(row), ...granted(row, award) };
 }
@@ -26,7 +35,9 @@ function assessed(row: LoadedRow): Record<string, Fact> {
   return {
     'assessment.proposalYear': registry(now),
     'assessment.excellentStreak': registry(streak),
-    ...(row.subject_type === 'unit' ? { 'unit.excellentAwardYear': registry(now === 'hoan_thanh_xuat_sac_nhiem_vu') } : {}),
+    ...(row.subject_type === 'unit'
+      ? { 'unit.excellentAwardYear': registry(now === 'hoan_thanh_xuat_sac_nhiem_vu') }
+      : {}),
   };
 }
 

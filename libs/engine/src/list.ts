@@ -29,9 +29,11 @@ function dueOf(next: Nomination): string | null {
 
 function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles'> {
   const { context, state } = next;
-  const lapsed = context.lapsed?.step === state && context.lapsed.action.do === 'escalate' ? [context.lapsed.action.to] : [];
+  const lapsed =
+    context.lapsed?.step === state && context.lapsed.action.do === 'escalate' ? [context.lapsed.action.to] : [];
   if (state === 'returned') return { waitingUnit: context.unit, waitingRoles: ['clerk'] };
-  if (state === 'awaitingDecision') return { waitingUnit: context.route.at(-1)?.unit ?? null, waitingRoles: ['clerk', 'signer'] };
+  if (state === 'awaitingDecision')
+    return { waitingUnit: context.route.at(-1)?.unit ?? null, waitingRoles: ['clerk', 'signer'] };
   const step = stepOf(world.procedure, context.route, state);
   const unit = state.split('@')[1];
   if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [] };

@@ -61,7 +61,12 @@ export async function perform(engine: Engine, request: Request): Promise<Perform
   return { refusal: { refused: 'busy' } };
 }
 
-async function decideAndRecord(engine: Engine, row: LoadedRow, world: World, request: Request): Promise<Performed | 'again'> {
+async function decideAndRecord(
+  engine: Engine,
+  row: LoadedRow,
+  world: World,
+  request: Request,
+): Promise<Performed | 'again'> {
   const verdict = decide(world, request.command);
   if (isLapseFirst(verdict)) {
     await performLapse(engine, verdict.lapseFirst, row.id);
@@ -69,7 +74,11 @@ async function decideAndRecord(engine: Engine, row: LoadedRow, world: World, req
   }
   if (isRefusal(verdict)) return { refusal: verdict };
   try {
-    const recorded = await record(engine, row, world, request.command, verdict, request.requestHash);
+    const recorded = await record(
+      engine,
+      { row, world, command: request.command, decision: verdict },
+      request.requestHash,
+    );
     return { answer: answerOf(row.id, recorded.canon, recorded.hash) };
   } catch (error) {
     return afterConflict(error, world);
@@ -88,7 +97,9 @@ function afterConflict(error: unknown, world: World): Performed | 'again' {
     case 'draft-changed':
       return { refusal: { refused: 'stale-draft' } };
     case 'approval-taken':
-      return { refusal: { refused: 'approval-taken', ...(world.lastDecision ? { observed: world.lastDecision.by } : {}) } };
+      return {
+        refusal: { refused: 'approval-taken', ...(world.lastDecision ? { observed: world.lastDecision.by } : {}) },
+      };
     case 'other-unit':
       return { refusal: { refused: 'already-acted-elsewhere', clearedBy: 'another person of the unit' } };
     default:
@@ -107,7 +118,14 @@ function recordedBefore(row: LoadedRow, request: Request, person: string | null)
 
 /** The answer of a recorded command: a function of its entry, so it is the same for ever. */
 function answerOf(nomination: string, canon: string, hash: Buffer): CommandAnswer {
-  const c = JSON.parse(canon) as { seq: number; at: string; to: string; revision: number; late?: boolean; facts: { releasedAt?: string }[] };
+  const c = JSON.parse(canon) as {
+    seq: number;
+    at: string;
+    to: string;
+    revision: number;
+    late?: boolean;
+    facts: { releasedAt?: string }[];
+  };
   return {
     nomination,
     seq: c.seq,
@@ -134,7 +152,9 @@ const deadlineText = `select nomination_id, state, due_at <= (select laurel_cloc
  * as one. Does nothing when it is not pending any more or not yet due.
  */
 export async function performLapse(engine: Engine, deadline: string, nomination?: string): Promise<void> {
-  const rows = await engine.db.query<{ nomination_id: string; state: string; due: boolean }>('deadline', deadlineText, [deadline]);
+  const rows = await engine.db.query<{ nomination_id: string; state: string; due: boolean }>('deadline', deadlineText, [
+    deadline,
+  ]);
   const found = rows[0];
   if (found?.state !== 'pending' || !found.due) return;
   const performed = await perform(engine, {
@@ -153,8 +173,16 @@ const refuseText = `update act_item set status = 'refused', refusal = $3::jsonb,
   where act_id = $1 and nomination_id = $2 and status = 'waiting'`;
 
 /** Performs one item of an act through the same path as any command. Repeating it changes nothing. */
-export async function performActItem(engine: Engine, act: string, nomination: string): Promise<'done' | 'refused' | 'waiting'> {
-  const rows = await engine.db.query<{ command_id: string; status: 'done' | 'refused' | 'waiting'; document: string }>('act_item', itemText, [act, nomination]);
+export async function performActItem(
+  engine: Engine,
+  act: string,
+  nomination: string,
+): Promise<'done' | 'refused' | 'waiting'> {
+  const rows = await engine.db.query<{ command_id: string; status: 'done' | 'refused' | 'waiting'; document: string }>(
+    'act_item',
+    itemText,
+    [act, nomination],
+  );
   const item = rows[0];
   if (item?.status !== 'waiting') return item?.status ?? 'refused';
   const performed = await perform(engine, {

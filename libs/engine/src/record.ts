@@ -13,33 +13,28 @@ export interface Recorded {
   readonly hash: Buffer;
 }
 
+/** A decision with the row and the world that it was made in. */
+export interface Made {
+  readonly row: LoadedRow;
+  readonly world: World;
+  readonly command: Command;
+  readonly decision: Decision;
+}
+
 /**
  * Writes a decision in one call: row, entry, secrets, approvals, deadlines, outbox. The database raises typed conflicts
  * (`conflictOf`), and then nothing was written.
  */
-export async function record(
-  engine: Engine,
-  row: LoadedRow,
-  world: World,
-  command: Command,
-  decision: Decision,
-  requestHash: Buffer,
-): Promise<Recorded> {
-  const sealed = sealDecision(row, world, decision);
-  const payload = payloadOf(row, world, command, decision, sealed);
+export async function record(engine: Engine, made: Made, requestHash: Buffer): Promise<Recorded> {
+  const sealed = sealDecision(made);
+  const payload = JSON.stringify(payloadOf(made, sealed));
   engine.failpoint('perform:decided');
-  await engine.db.query('record_decision', recordText, [
-    sealed.canon,
-    sealed.prev,
-    sealed.hash,
-    requestHash,
-    JSON.stringify(payload),
-  ]);
+  await engine.db.query('record_decision', recordText, [sealed.canon, sealed.prev, sealed.hash, requestHash, payload]);
   engine.failpoint('perform:recorded');
   return { canon: sealed.canon, hash: sealed.hash };
 }
 
-function sealDecision(row: LoadedRow, world: World, decision: Decision): Sealed {
+function sealDecision({ row, world, decision }: Made): Sealed {
   const { next } = decision;
   const pinned = next.ruleSet ?? world.ruleSetPin;
   return seal(
@@ -89,11 +84,17 @@ function contentText(row: LoadedRow): string {
   return canonicalize({ facts, statement } as unknown as Canonical);
 }
 
-function payloadOf(row: LoadedRow, world: World, command: Command, decision: Decision, sealed: Sealed): Record<string, unknown> {
+function payloadOf({ row, world, command, decision }: Made, sealed: Sealed): Record<string, unknown> {
   const { next } = decision;
   return {
     secrets: sealed.secrets,
-    next: { revision: next.revision, context: next.context, procedure: next.procedure, ruleSet: next.ruleSet, undo: next.undo },
+    next: {
+      revision: next.revision,
+      context: next.context,
+      procedure: next.procedure,
+      ruleSet: next.ruleSet,
+      undo: next.undo,
+    },
     list: listOf(world, next),
     releasedAt: decision.releasedAt,
     ...(command.type === 'Retract' ? { voidSeq: command.seq } : {}),
@@ -112,7 +113,13 @@ function payloadOf(row: LoadedRow, world: World, command: Command, decision: Dec
 
 function draftOf(row: LoadedRow, next: Nomination): Record<string, unknown> {
   const content = contentText(row);
-  return { n: row.draft?.n, revision: next.revision, content, contentHash: sha256(content), files: contentOf(row, true).files };
+  return {
+    n: row.draft?.n,
+    revision: next.revision,
+    content,
+    contentHash: sha256(content),
+    files: contentOf(row, true).files,
+  };
 }
 
 /** The working copy opens with a return, for the named items, and closes when the file leaves `returned` another way. */
@@ -137,7 +144,12 @@ function deadlineRows(before: Nomination | null, next: Nomination, decision: Dec
   ];
 }
 
-function outboxRow(row: LoadedRow, world: World, notice: Decision['notices'][number], i: number): Record<string, unknown> {
+function outboxRow(
+  row: LoadedRow,
+  world: World,
+  notice: Decision['notices'][number],
+  i: number,
+): Record<string, unknown> {
   return {
     id: uuidv5(world.commandId, `notify/${notice.topic}/${String(i)}`),
     consumer: 'notify',

@@ -54,7 +54,12 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     procedurePin: procedure.pin,
     ruleSetPin: rules.pin,
     criteria: rules.value.awards[row.award] ?? [],
-    inputs: inputsOf(row, award, content.facts, content.files.map((f) => f.item)) satisfies FactInputs,
+    inputs: inputsOf(
+      row,
+      award,
+      content.facts,
+      content.files.map((f) => f.item),
+    ) satisfies FactInputs,
     calendar: directory.calendarInForce(today).value,
     approvals: row.approvals.filter((a) => a.inputs !== null) as World['approvals'],
     files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
@@ -77,7 +82,9 @@ function actorOf(row: LoadedRow, asking: Asking): Actor {
 }
 
 /** The stored row as the fold of its ledger; null before the first submission. */
-export function nominationOf(row: Pick<LoadedRow, 'state' | 'revision' | 'context' | 'procedure' | 'rule_set' | 'undo'>): Nomination | null {
+export function nominationOf(
+  row: Pick<LoadedRow, 'state' | 'revision' | 'context' | 'procedure' | 'rule_set' | 'undo'>,
+): Nomination | null {
   if (row.context === null || row.procedure === null) return null;
   return {
     state: row.state as Nomination['state'],

@@ -1,5 +1,6 @@
 /** A value that the ledger can hold: no null, no fraction, no number beyond 2^53, strings in NFC. */
-export type Canonical = string | number | boolean | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
+export type Canonical =
+  string | number | boolean | readonly Canonical[] | { readonly [key: string]: Canonical | undefined };
 
 /**
  * RFC 8785 text of a value. Throws on what an entry must not hold: null, fractions, −0, lone surrogates, NUL, text that is not NFC.
@@ -10,7 +11,8 @@ export function canonicalize(value: Canonical): string {
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return integer(value);
   if (Array.isArray(value)) return `[${value.map((v: Canonical) => canonicalize(v)).join(',')}]`;
-  if (typeof value === 'object' && value !== null) return object(value as { readonly [key: string]: Canonical | undefined });
+  if (typeof value === 'object' && value !== null)
+    return object(value as { readonly [key: string]: Canonical | undefined });
   throw new TypeError(`not canonical: ${value === null ? 'null' : typeof value}`);
 }
 

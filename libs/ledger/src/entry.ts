@@ -15,7 +15,12 @@ export interface Draft {
   readonly at: string;
   readonly commandId: string;
   readonly type: string;
-  readonly actor: { readonly person?: string | undefined; readonly seat?: string | undefined; readonly unit?: string | undefined; readonly system?: string | undefined };
+  readonly actor: {
+    readonly person?: string | undefined;
+    readonly seat?: string | undefined;
+    readonly unit?: string | undefined;
+    readonly system?: string | undefined;
+  };
   readonly facts: readonly Canonical[];
   readonly files: readonly { readonly item: string; readonly sha256: string; readonly size: number }[];
   readonly revision?: number | undefined;

@@ -1,7 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { canonicalize, checkChain, commitment, entryHash, genesisHash, seal, uuidv5, type StoredEntry } from './index.js';
+import {
+  canonicalize,
+  checkChain,
+  commitment,
+  entryHash,
+  genesisHash,
+  seal,
+  uuidv5,
+  type StoredEntry,
+} from './index.js';
 
 const draft = (seq: number) => ({
   chain: 'n:1',
@@ -33,12 +42,22 @@ describe('canonical text', () => {
     expect(() => canonicalize({ v } as never)).toThrow(TypeError);
   });
   it('is what JSON parses back to, for any object of safe values', () => {
-    const leaf = fc.oneof(fc.boolean(), fc.integer(), fc.string().map((s) => s.normalize('NFC').replaceAll('\u0000', '')));
+    const leaf = fc.oneof(
+      fc.boolean(),
+      fc.integer(),
+      fc.string().map((s) => s.normalize('NFC').replaceAll('\u0000', '')),
+    );
     fc.assert(
-      fc.property(fc.dictionary(fc.string().map((s) => `k${s.normalize('NFC').replaceAll('\u0000', '')}`.normalize('NFC')), leaf), (o) => {
-        const canon = canonicalize(o);
-        expect(canonicalize(JSON.parse(canon) as never)).toBe(canon);
-      }),
+      fc.property(
+        fc.dictionary(
+          fc.string().map((s) => `k${s.normalize('NFC').replaceAll('\u0000', '')}`.normalize('NFC')),
+          leaf,
+        ),
+        (o) => {
+          const canon = canonicalize(o);
+          expect(canonicalize(JSON.parse(canon) as never)).toBe(canon);
+        },
+      ),
     );
   });
 });
@@ -61,7 +80,7 @@ describe('the chain', () => {
         const e = entries[which];
         if (e === undefined) return;
         const i = at % e.canon.length;
-        const canon = e.canon.slice(0, i) + String.fromCharCode((e.canon.charCodeAt(i) ^ 1) || 1) + e.canon.slice(i + 1);
+        const canon = e.canon.slice(0, i) + String.fromCharCode(e.canon.charCodeAt(i) ^ 1 || 1) + e.canon.slice(i + 1);
         const changed = entries.map((x, k) => (k === which ? { ...x, canon } : x));
         expect(checkChain(changed)).toMatchObject({ seq: which + 1 });
       }),
@@ -81,5 +100,7 @@ describe('the chain', () => {
 });
 
 it('makes the version 5 UUID of RFC 9562 appendix A.4', () => {
-  expect(uuidv5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe('2ed6657d-e927-568b-95e1-2665a8aea6a2');
+  expect(uuidv5('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe(
+    '2ed6657d-e927-568b-95e1-2665a8aea6a2',
+  );
 });

@@ -110,12 +110,20 @@ export class DocumentsController {
 
   private async view(caller: SignedIn, id: string): Promise<DocumentView> {
     const view = found(await documentView(this.engine, caller.person, id));
-    const commands = view.commands.map((c) => (c.refusal === null ? c : { ...c, refusal: { ...c.refusal, message: sentence(c.refusal.code) } }));
+    const commands = view.commands.map((c) =>
+      c.refusal === null ? c : { ...c, refusal: { ...c.refusal, message: sentence(c.refusal.code) } },
+    );
     return { ...view, commands };
   }
 }
 
-function deedOf(type: Deed['type'], caller: SignedIn, document: string, headers: CommandHeaders, body: DocumentCommand): Deed {
+function deedOf(
+  type: Deed['type'],
+  caller: SignedIn,
+  document: string,
+  headers: CommandHeaders,
+  body: DocumentCommand,
+): Deed {
   return {
     type,
     document,

@@ -22,7 +22,10 @@ export class InboxController {
   @Get('notifications')
   @Action('notification.read')
   @ApiResponse({ status: 200, description: 'Newest first', standardSchema: Notifications })
-  notifications(@Caller() caller: SignedIn, @Query({ schema: NotificationQuery }) query: NotificationQuery): Promise<Notifications> {
+  notifications(
+    @Caller() caller: SignedIn,
+    @Query({ schema: NotificationQuery }) query: NotificationQuery,
+  ): Promise<Notifications> {
     return notificationsOf(this.engine, caller.person, query);
   }
 

@@ -52,7 +52,9 @@ export class FilesController {
     @Param('item', { schema: Item }) item: string,
     @Headers('if-match') etag: string | undefined,
   ): Promise<{ etag: string }> {
-    const { n } = valueOf(await detachFile(this.engine, { person: caller.person, ifMatch: numberOfETag(etag) }, id, item));
+    const { n } = valueOf(
+      await detachFile(this.engine, { person: caller.person, ifMatch: numberOfETag(etag) }, id, item),
+    );
     return { etag: `"d-${String(n)}"` };
   }
 
@@ -65,7 +67,9 @@ export class FilesController {
     @Query({ schema: Revision }) query: z.infer<typeof Revision>,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const file = found(await findFile(this.engine, caller.person, { nomination: id, item, revision: query.revision ?? null }));
+    const file = found(
+      await findFile(this.engine, caller.person, { nomination: id, item, revision: query.revision ?? null }),
+    );
     await reply
       .header('content-type', file.mime)
       .header('content-length', file.size)
@@ -75,9 +79,13 @@ export class FilesController {
   }
 
   private async receive(request: FastifyRequest): Promise<{ stored: Stored; name: string }> {
-    if (!request.isMultipart()) throw new ProblemError('malformed', { errors: [{ pointer: '/file', detail: 'multipart/form-data with one file' }] });
+    if (!request.isMultipart())
+      throw new ProblemError('malformed', {
+        errors: [{ pointer: '/file', detail: 'multipart/form-data with one file' }],
+      });
     const part = await request.file();
-    if (part === undefined) throw new ProblemError('malformed', { errors: [{ pointer: '/file', detail: 'a file is needed' }] });
+    if (part === undefined)
+      throw new ProblemError('malformed', { errors: [{ pointer: '/file', detail: 'a file is needed' }] });
     const name = FileName.safeParse(part.filename);
     if (!name.success) {
       part.file.resume();

@@ -33,7 +33,10 @@ export class NominationsController {
   @Post()
   @Action('nomination.create')
   @ApiResponse({ status: 201, description: 'A working copy', standardSchema: NominationView })
-  async create(@Caller() caller: SignedIn, @Body({ schema: NewNomination }) body: NewNomination): Promise<NominationView> {
+  async create(
+    @Caller() caller: SignedIn,
+    @Body({ schema: NewNomination }) body: NewNomination,
+  ): Promise<NominationView> {
     const { id } = valueOf(await createNomination(this.engine, caller.person, body));
     return this.view(caller, id);
   }
@@ -105,7 +108,9 @@ export class NominationsController {
 
   private async view(caller: SignedIn, id: string): Promise<NominationView> {
     const view = found(await nominationView(this.engine, caller.person, id));
-    const commands = view.commands.map((c) => (c.refusal === null ? c : { ...c, refusal: { ...c.refusal, message: sentence(c.refusal.code) } }));
+    const commands = view.commands.map((c) =>
+      c.refusal === null ? c : { ...c, refusal: { ...c.refusal, message: sentence(c.refusal.code) } },
+    );
     return { ...view, commands };
   }
 }

@@ -1,2 +1,2 @@
 export { NoBinaries } from './binaries.js';
-export { startPostgres, type Postgres, type PostgresOptions } from './start.js';
+export { attachPostgres, startPostgres, type Postgres, type PostgresOptions } from './start.js';

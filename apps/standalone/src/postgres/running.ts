@@ -54,6 +54,12 @@ export async function endLeftover(dataDir: string): Promise<void> {
   if (!(await isGone(left.pid, 10_000))) throw new Error(`A server (pid ${left.pid}) still runs on ${dataDir}.`);
 }
 
+/** Whether a ready server of ours runs on this data folder. */
+export function isRunningHere(dataDir: string): boolean {
+  const file = readPidFile(dataDir);
+  return file?.ready === true && isAlive(file.pid) && isOurs(file.pid, dataDir);
+}
+
 function isOurs(pid: number, dataDir: string): boolean {
   if (process.platform === 'linux') {
     try {

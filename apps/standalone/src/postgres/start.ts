@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findBinaries } from './binaries.js';
 import { ensureCluster, serverEnv } from './cluster.js';
 import { findPlace, type Place } from './place.js';
-import { endLeftover, isAlive, readPidFile } from './running.js';
+import { endLeftover, isAlive, isRunningHere, readPidFile } from './running.js';
 
 export interface PostgresOptions {
   /** Folder of the cluster; its parent also gets `<name>.log`. */
@@ -52,6 +52,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     throw new Error(`${(error as Error).message}\n${lastLines(logFile)}`, { cause: error });
   }
   return { host: place.socketDir, user: 'postgres', dataDir: place.dataDir, logFile, stop: () => end(guard) };
+}
+
+/** The server that another process runs on this data folder, to look at and leave running; undefined when none does. */
+export async function attachPostgres(dataDir: string): Promise<Postgres | undefined> {
+  const place = findPlace(resolve(dataDir), await findBinaries());
+  if (!isRunningHere(place.dataDir)) return undefined;
+  const logFile = `${place.dataDir}.log`;
+  return { host: place.socketDir, user: 'postgres', dataDir: place.dataDir, logFile, stop: () => Promise.resolve() };
 }
 
 function spawnGuard(place: Place, logFile: string, settings: Readonly<Record<string, string>>): ChildProcess {

@@ -1,4 +1,16 @@
-import { awardOf, decideDiscard, decideIssue, decideSign, exclusivityOf, formatNumber, isRefusal, type DocumentDecision, type DocumentWorld, type Grant, type Refusal } from '#domain';
+import {
+  awardOf,
+  decideDiscard,
+  decideIssue,
+  decideSign,
+  exclusivityOf,
+  formatNumber,
+  isRefusal,
+  type DocumentDecision,
+  type DocumentWorld,
+  type Grant,
+  type Refusal,
+} from '#domain';
 import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { conflictOf } from '../db.js';
@@ -47,7 +59,10 @@ export async function performDeed(engine: Engine, deed: Deed): Promise<Done> {
 }
 
 function repeated(row: DocumentRow, deed: Deed): Done {
-  const same = row.command_person === deed.person && row.command_hash?.equals(deed.requestHash) === true && row.command_chain === `d:${row.id}`;
+  const same =
+    row.command_person === deed.person &&
+    row.command_hash?.equals(deed.requestHash) === true &&
+    row.command_chain === `d:${row.id}`;
   return same ? { done: true } : { refusal: { refused: 'command-reused' } };
 }
 
@@ -80,7 +95,13 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
   engine.failpoint('document:decided');
   try {
     const payload = JSON.stringify({ ...payloadOf(work, numberText), secrets: sealed.secrets });
-    await engine.db.query('record_document', recordText, [sealed.canon, sealed.prev, sealed.hash, deed.requestHash, payload]);
+    await engine.db.query('record_document', recordText, [
+      sealed.canon,
+      sealed.prev,
+      sealed.hash,
+      deed.requestHash,
+      payload,
+    ]);
   } catch (error) {
     return afterConflict(error, work);
   }
@@ -142,10 +163,20 @@ function afterConflict(error: unknown, { items }: Work): Done | 'again' {
     case 'items-not-ready':
       return { refusal: { refused: 'not-awaiting-decision', data: { items: named(items, found.detail.split(',')) } } };
     case 'already-granted':
-      return { refusal: { refused: 'already-granted', data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) } } };
+      return {
+        refusal: {
+          refused: 'already-granted',
+          data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) },
+        },
+      };
     case 'other-unit':
     case 'approval-taken':
-      return { refusal: { refused: 'already-acted-elsewhere', data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) } } };
+      return {
+        refusal: {
+          refused: 'already-acted-elsewhere',
+          data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) },
+        },
+      };
     default:
       throw error;
   }
@@ -153,5 +184,7 @@ function afterConflict(error: unknown, { items }: Work): Done | 'again' {
 
 /** The lines that a database message speaks of, by nomination or subject id. */
 function named(items: readonly ItemRow[], ids: readonly string[]): { nomination: string; code: string }[] {
-  return items.filter((i) => ids.includes(i.nomination) || ids.includes(i.subject_id)).map(({ nomination, code }) => ({ nomination, code }));
+  return items
+    .filter((i) => ids.includes(i.nomination) || ids.includes(i.subject_id))
+    .map(({ nomination, code }) => ({ nomination, code }));
 }

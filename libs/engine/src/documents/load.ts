@@ -53,7 +53,12 @@ left join ledger_entry done on done.command_id = cmd.id
 where d.id = $1::uuid`;
 
 /** Loads a document; null when there is none. Whether it may be seen is `visible`. */
-export async function loadDocument(engine: Engine, id: string, person: string, commandId: string | null): Promise<DocumentRow | null> {
+export async function loadDocument(
+  engine: Engine,
+  id: string,
+  person: string,
+  commandId: string | null,
+): Promise<DocumentRow | null> {
   const rows = await engine.db.query<DocumentRow>('document_load', documentText, [id, person, commandId]);
   return rows[0] ?? null;
 }
@@ -141,7 +146,11 @@ export function itemOf(row: ItemRow): DocumentItem {
 }
 
 /** The world of one deed on a document. */
-export function documentWorld(row: DocumentRow, items: readonly ItemRow[], who: { person: string; as: string; elevated: boolean }): DocumentWorld {
+export function documentWorld(
+  row: DocumentRow,
+  items: readonly ItemRow[],
+  who: { person: string; as: string; elevated: boolean },
+): DocumentWorld {
   const at = row.last_at !== null && row.last_at > row.clock.toISOString() ? row.last_at : row.clock.toISOString();
   return {
     at,

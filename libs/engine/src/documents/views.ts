@@ -1,9 +1,27 @@
-import { awardOf, composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type DocumentWorld, type Refusal, type Seat } from '#domain';
+import {
+  awardOf,
+  composeRefusal,
+  decideDiscard,
+  decideIssue,
+  decideSign,
+  isRefusal,
+  type DocumentWorld,
+  type Refusal,
+  type Seat,
+} from '#domain';
 import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView } from '../nominations/view-parts.js';
-import { documentWorld, itemOf, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
+import {
+  documentWorld,
+  itemOf,
+  loadCandidates,
+  loadDocument,
+  loadItems,
+  type DocumentRow,
+  type ItemRow,
+} from './load.js';
 
 const composeText = `
 with made as (insert into decision_document (id, body_id, kind, capacity, title, created_by)
@@ -27,11 +45,20 @@ export async function composeDocument(
   const nominations = [...new Set(body.nominations)];
   const items = await loadCandidates(engine, nominations, person);
   if (items.length !== nominations.length || items.some((i) => !i.sees)) return { refusal: { refused: 'not-found' } };
-  if (who === undefined || unit === undefined) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
+  if (who === undefined || unit === undefined)
+    return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
   const refusal = composeRefusal(draftWorld({ person, unit, ...who }, body, items));
   if (refusal !== null) return { refusal };
   try {
-    await engine.db.query('compose', composeText, [id, unit, body.kind, body.capacity, body.title, person, nominations]);
+    await engine.db.query('compose', composeText, [
+      id,
+      unit,
+      body.kind,
+      body.capacity,
+      body.title,
+      person,
+      nominations,
+    ]);
   } catch (error) {
     if (conflictOf(error)?.conflict !== 'in-other-document') throw error;
     return { refusal: { refused: 'in-other-document' } };
@@ -48,15 +75,26 @@ const composerText = `select date_trunc('milliseconds', laurel_clock()) as clock
     'id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags)) from seat s where s.person_id = $1::uuid and seat_valid(s)), '[]') as seats`;
 
 /** A document that is about to be: the law looks at it as at any draft. */
-function draftWorld(who: Composer & { person: string; unit: string }, body: NewDocument, items: readonly ItemRow[]): DocumentWorld {
+function draftWorld(
+  who: Composer & { person: string; unit: string },
+  body: NewDocument,
+  items: readonly ItemRow[],
+): DocumentWorld {
   return {
     at: who.clock.toISOString(),
     actor: { kind: 'person', person: who.person, seats: who.seats, as: body.as },
     visible: true,
     elevated: false,
     document: {
-      state: 'draft', body: who.unit, kind: body.kind, capacity: body.capacity, items: items.map((i) => i.nomination),
-      signer: null, number: null, year: null, date: null,
+      state: 'draft',
+      body: who.unit,
+      kind: body.kind,
+      capacity: body.capacity,
+      items: items.map((i) => i.nomination),
+      signer: null,
+      number: null,
+      year: null,
+      date: null,
     },
     items: items.map(itemOf),
     nextNumber: 0,
@@ -106,7 +144,10 @@ const fits: Record<DocumentRow['state'], readonly (keyof typeof deeds)[]> = {
 /** What this person may do with the document, in which seat; the password is asked for when they do it. */
 function commandsOf(row: DocumentRow, items: readonly ItemRow[], person: string): DocumentView['commands'] {
   return fits[row.state].map((type) => {
-    const answers = row.seats.map((seat) => ({ seat, verdict: deeds[type](documentWorld(row, items, { person, as: seat.id, elevated: true })) }));
+    const answers = row.seats.map((seat) => ({
+      seat,
+      verdict: deeds[type](documentWorld(row, items, { person, as: seat.id, elevated: true })),
+    }));
     const allowed = answers.filter((a) => !isRefusal(a.verdict)).map((a) => a.seat);
     const refusals = answers.flatMap((a) => (isRefusal(a.verdict) ? [a.verdict] : []));
     const refusal = refusals.find((r) => r.refused !== 'wrong-seat') ?? refusals[0] ?? null;
@@ -129,7 +170,12 @@ order by d.id desc limit $4::int`;
 /** Documents of the bodies in which this person holds a seat, newest first. */
 export async function listDocuments(engine: Engine, person: string, query: DocumentQuery): Promise<Documents> {
   const after = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null;
-  const rows = await engine.db.query<Documents['documents'][number]>('documents', listText, [person, query.state ?? null, after, query.limit + 1]);
+  const rows = await engine.db.query<Documents['documents'][number]>('documents', listText, [
+    person,
+    query.state ?? null,
+    after,
+    query.limit + 1,
+  ]);
   const page = rows.slice(0, query.limit);
   return { documents: page, next: rows.length > query.limit ? (page.at(-1)?.id ?? null) : null };
 }
@@ -146,7 +192,10 @@ group by a.id`;
 
 /** How far an act is: done, waiting, refused with the reason. Null when it is not this person's to see. */
 export async function actView(engine: Engine, person: string, id: string): Promise<ActView | null> {
-  const rows = await engine.db.query<Omit<ActView, 'startedAt'> & { started_at: Date }>('act_view', actText, [id, person]);
+  const rows = await engine.db.query<Omit<ActView, 'startedAt'> & { started_at: Date }>('act_view', actText, [
+    id,
+    person,
+  ]);
   const row = rows[0];
   if (row === undefined) return null;
   const { started_at, ...rest } = row;

@@ -10,7 +10,8 @@ export interface BodyProblem {
   readonly detail: string;
 }
 
-export type Created = { readonly id: string } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
+export type Created =
+  { readonly id: string } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
 
 const createText = `
 with made as (
@@ -44,21 +45,34 @@ export async function createNomination(engine: Engine, person: string, body: New
   const award = awardOf(body.award);
   if (award === undefined) problems.push({ pointer: '/award', detail: 'unknown award' });
   const kind = award === undefined ? null : subjectKind(body, award);
-  if (award !== undefined && kind === null) problems.push({ pointer: '/subjectType', detail: 'the award is not for this kind of subject' });
+  if (award !== undefined && kind === null)
+    problems.push({ pointer: '/subjectType', detail: 'the award is not for this kind of subject' });
   if (problems.length > 0 || award === undefined || kind === null) return { problems };
   if (!award.open) return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
   const { subject, unit, year, occasion, theme } = body;
   const may = (
-    await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean }>('nomination_may_create', mayCreateText, [
-      person, unit, subject.type, subject.id, award.code, year, theme ?? null,
-    ])
+    await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean }>(
+      'nomination_may_create',
+      mayCreateText,
+      [person, unit, subject.type, subject.id, award.code, year, theme ?? null],
+    )
   )[0];
   if (may?.clerk !== true) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
   if (!may.subject) return { problems: [{ pointer: '/subject/id', detail: 'not in the register' }] };
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
   const made = await engine.db.query<{ id: string }>('nomination_create', createText, [
-    award.code, unit, subject.type, subject.id, kind, year, occasion, theme ?? null, person,
-    JSON.stringify(body.facts), body.statement, `${award.nameVi} ${award.nameEn}`,
+    award.code,
+    unit,
+    subject.type,
+    subject.id,
+    kind,
+    year,
+    occasion,
+    theme ?? null,
+    person,
+    JSON.stringify(body.facts),
+    body.statement,
+    `${award.nameVi} ${award.nameEn}`,
   ]);
   const id = made[0]?.id;
   return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
@@ -79,7 +93,8 @@ function factProblems(facts: NewNomination['facts']): BodyProblem[] {
   });
 }
 
-export type Changed = { readonly n: number } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
+export type Changed =
+  { readonly n: number } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
 
 const patchText = `update dossier_draft set n = n + 1, facts = coalesce($3::jsonb, facts), statement = coalesce($4, statement),
     saved_at = laurel_clock(), saved_by = $5::uuid
@@ -99,7 +114,11 @@ export async function changeDraft(
   if (problems.length > 0) return { problems };
   if (who.ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
   const rows = await engine.db.query<{ n: number }>('draft_patch', patchText, [
-    nomination, who.ifMatch, body.facts === undefined ? null : JSON.stringify(body.facts), body.statement ?? null, who.person,
+    nomination,
+    who.ifMatch,
+    body.facts === undefined ? null : JSON.stringify(body.facts),
+    body.statement ?? null,
+    who.person,
   ]);
   return rows[0] ?? { refusal: { refused: 'stale-draft', observed: `d-${String(open.draft.n)}` } };
 }

@@ -26,9 +26,11 @@ export async function mayAttach(engine: Engine, who: Who, nomination: string, it
   if ('refusal' in open) return open;
   if (dossierItemLabel(item) === undefined) return { problems: [{ pointer: '/item', detail: 'unknown dossier item' }] };
   const names = open.draft.openItems;
-  if (names !== null && !names.includes(item)) return { problems: [{ pointer: '/item', detail: 'not asked for in this supplement' }] };
+  if (names !== null && !names.includes(item))
+    return { problems: [{ pointer: '/item', detail: 'not asked for in this supplement' }] };
   if (who.ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
-  if (who.ifMatch !== open.draft.n) return { refusal: { refused: 'stale-draft', observed: `d-${String(open.draft.n)}` } };
+  if (who.ifMatch !== open.draft.n)
+    return { refusal: { refused: 'stale-draft', observed: `d-${String(open.draft.n)}` } };
   return { n: open.draft.n };
 }
 
@@ -41,9 +43,22 @@ update dossier_draft d set n = d.n + 1, files = d.files || jsonb_build_object($3
   where d.nomination_id = $1::uuid and d.n = $2 and d.open and exists (select from file) returning d.n`;
 
 /** Binds a stored file to an item of the working copy; a working copy that changed meanwhile refuses it. */
-export async function attachFile(engine: Engine, who: Who, target: { nomination: string; item: string }, file: StoredFile): Promise<Attached> {
+export async function attachFile(
+  engine: Engine,
+  who: Who,
+  target: { nomination: string; item: string },
+  file: StoredFile,
+): Promise<Attached> {
   const rows = await engine.db.query<{ n: number }>('file_attach', attachText, [
-    target.nomination, who.ifMatch, target.item, file.id, file.name, file.mime, file.size, file.sha256, who.person,
+    target.nomination,
+    who.ifMatch,
+    target.item,
+    file.id,
+    file.name,
+    file.mime,
+    file.size,
+    file.sha256,
+    who.person,
   ]);
   return rows[0] ?? { refusal: { refused: 'stale-draft' } };
 }
@@ -55,7 +70,12 @@ const detachText = `update dossier_draft set n = n + 1, files = files - $3::text
 export async function detachFile(engine: Engine, who: Who, nomination: string, item: string): Promise<Attached> {
   const may = await mayAttach(engine, who, nomination, item);
   if (!('n' in may)) return may;
-  const rows = await engine.db.query<{ n: number }>('file_detach', detachText, [nomination, who.ifMatch, item, who.person]);
+  const rows = await engine.db.query<{ n: number }>('file_detach', detachText, [
+    nomination,
+    who.ifMatch,
+    item,
+    who.person,
+  ]);
   return rows[0] ?? { refusal: { refused: 'stale-draft' } };
 }
 
@@ -80,6 +100,11 @@ export async function findFile(
   person: string,
   target: { readonly nomination: string; readonly item: string; readonly revision: number | null },
 ): Promise<StoredFile | null> {
-  const rows = await engine.db.query<StoredFile>('file_find', findText, [target.nomination, person, target.item, target.revision]);
+  const rows = await engine.db.query<StoredFile>('file_find', findText, [
+    target.nomination,
+    person,
+    target.item,
+    target.revision,
+  ]);
   return rows[0] ?? null;
 }

@@ -30,9 +30,13 @@ export async function nominationLedger(engine: Engine, person: string, id: strin
   if (row?.visible !== true || row.subject_id === person || row.context?.recused.includes(person) === true) return null;
   const chain = `n:${id}`;
   const entries = await engine.db.query<EntryRow>('nomination_entries', entriesText, [chain]);
-  const fault = checkChain(entries.map((e) => ({ chain, seq: e.seq, canon: e.canon, prevHash: e.prev_hash, hash: e.entry_hash })));
+  const fault = checkChain(
+    entries.map((e) => ({ chain, seq: e.seq, canon: e.canon, prevHash: e.prev_hash, hash: e.entry_hash })),
+  );
   const views = entries.map(entryView);
-  const retracted = new Set(views.flatMap((v) => v.facts.flatMap((f) => (f['type'] === 'Retracted' ? [f['seq']] : []))));
+  const retracted = new Set(
+    views.flatMap((v) => v.facts.flatMap((f) => (f['type'] === 'Retracted' ? [f['seq']] : []))),
+  );
   return {
     chain,
     intact: fault === null,
@@ -57,7 +61,12 @@ function entryView(e: EntryRow): LedgerEntryView {
     seq: e.seq,
     at: c.at,
     type: c.type,
-    actor: { person: c.actor.person ?? null, name: e.person_name ?? c.actor.system ?? '', role: e.role, unit: e.unit_name },
+    actor: {
+      person: c.actor.person ?? null,
+      name: e.person_name ?? c.actor.system ?? '',
+      role: e.role,
+      unit: e.unit_name,
+    },
     from: c.from ?? null,
     to: c.to ?? null,
     revision: c.revision ?? null,

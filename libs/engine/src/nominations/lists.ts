@@ -74,9 +74,17 @@ class Conditions {
 }
 
 function words(conditions: Conditions, q: string | undefined): void {
-  for (const [i, word] of (q ?? '').split(/\s+/).filter((w) => w !== '').slice(0, 8).entries()) {
+  for (const [i, word] of (q ?? '')
+    .split(/\s+/)
+    .filter((w) => w !== '')
+    .slice(0, 8)
+    .entries()) {
     const escaped = `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`;
-    conditions.add(`q${String(i)}`, escaped, (at) => `n.id in (select x.nomination_id from nomination_search x where x.plain like plain_text(${at}))`);
+    conditions.add(
+      `q${String(i)}`,
+      escaped,
+      (at) => `n.id in (select x.nomination_id from nomination_search x where x.plain like plain_text(${at}))`,
+    );
   }
 }
 
@@ -88,8 +96,12 @@ export async function listNominations(engine: Engine, person: string, query: Nom
   c.add('unit', query.unit, (at) => `n.unit_id = ${at}::uuid`);
   c.add('state', query.state, (at) => `(n.state = ${at} or split_part(n.state, '@', 1) = ${at})`);
   c.add('year', query.year, (at) => `n.year = ${at}::int`);
-  c.add('decidedBy', query.decidedBy, (at) => `n.state = 'awaitingDecision' and n.waiting_unit = ${at}::uuid
-    and not exists (select from decision_item i where i.nomination_id = n.id and i.open)`);
+  c.add(
+    'decidedBy',
+    query.decidedBy,
+    (at) => `n.state = 'awaitingDecision' and n.waiting_unit = ${at}::uuid
+    and not exists (select from decision_item i where i.nomination_id = n.id and i.open)`,
+  );
   c.add('cursor', query.cursor === undefined ? undefined : uuidOrNull(query.cursor), (at) => `n.id < ${at}::uuid`);
   c.add('limit', query.limit + 1, (at) => `${at}::int is not null`);
   const rows = await engine.db.query<Row>(
@@ -151,13 +163,25 @@ async function inboxPage(engine: Engine, person: string, query: InboxQuery): Pro
   const c = new Conditions(person);
   words(c, query.q);
   c.add('award', query.award, (at) => `n.award = ${at}`);
-  c.add('as', query.as, (at) => `exists (select from seat t where t.id = ${at}::uuid and t.person_id = $1::uuid
-    and t.unit_id = n.waiting_unit and t.role = any (n.waiting_roles))`);
-  c.add('due', query.due, (at) => `case ${at} when 'overdue' then n.due_at < (select laurel_clock())
-    else n.due_at >= (select laurel_clock()) and n.due_at < (select laurel_clock()) + interval '48 hours' end`);
+  c.add(
+    'as',
+    query.as,
+    (at) => `exists (select from seat t where t.id = ${at}::uuid and t.person_id = $1::uuid
+    and t.unit_id = n.waiting_unit and t.role = any (n.waiting_roles))`,
+  );
+  c.add(
+    'due',
+    query.due,
+    (at) => `case ${at} when 'overdue' then n.due_at < (select laurel_clock())
+    else n.due_at >= (select laurel_clock()) and n.due_at < (select laurel_clock()) + interval '48 hours' end`,
+  );
   const [due, id] = (query.cursor ?? '').split('|');
   if (due !== undefined && id !== undefined) {
-    c.add('after', due, (at) => `(coalesce(n.due_at, 'infinity'), n.id) > (${at}::timestamptz, $${String(c.values.length + 1)}::uuid)`);
+    c.add(
+      'after',
+      due,
+      (at) => `(coalesce(n.due_at, 'infinity'), n.id) > (${at}::timestamptz, $${String(c.values.length + 1)}::uuid)`,
+    );
     c.add('id', uuidOrNull(id), (at) => `${at}::uuid is not null`);
   }
   c.add('limit', query.limit + 1, (at) => `${at}::int is not null`);

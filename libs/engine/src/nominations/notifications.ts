@@ -18,7 +18,11 @@ const listText = `select id, topic, nomination_id, document_id, data, at, read_a
 from notification where person_id = $1::uuid and ($2::uuid is null or id < $2::uuid) order by id desc limit $3::int`;
 
 /** What a person was told, newest first, in the language asked for. */
-export async function notificationsOf(engine: Engine, person: string, query: NotificationQuery): Promise<Notifications> {
+export async function notificationsOf(
+  engine: Engine,
+  person: string,
+  query: NotificationQuery,
+): Promise<Notifications> {
   const after = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null;
   const rows = await engine.db.query<Row>('notifications', listText, [person, after, query.limit + 1]);
   const page = rows.slice(0, query.limit);

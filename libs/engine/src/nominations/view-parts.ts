@@ -3,8 +3,14 @@ import type { CommandView, CriterionView, DeadlineView, ItemView, RouteStageView
 import type { DisplayRow } from './view.queries.js';
 
 const clearing: Record<string, { vi: string; en: string }> = {
-  failed: { vi: 'Người có quyền vượt điều kiện, hoặc đơn vị sửa số liệu', en: 'A seat that may override, or the unit by mending the facts' },
-  needsPerson: { vi: 'Thẩm định viên xác nhận sau khi xem minh chứng', en: 'The appraiser confirms after looking at the evidence' },
+  failed: {
+    vi: 'Người có quyền vượt điều kiện, hoặc đơn vị sửa số liệu',
+    en: 'A seat that may override, or the unit by mending the facts',
+  },
+  needsPerson: {
+    vi: 'Thẩm định viên xác nhận sau khi xem minh chứng',
+    en: 'The appraiser confirms after looking at the evidence',
+  },
   notComputable: { vi: 'Cán bộ lập hồ sơ bổ sung số liệu còn thiếu', en: 'The clerk adds the missing fact' },
 };
 
@@ -41,11 +47,23 @@ export function routeView(world: World, shown: DisplayRow): RouteStageView[] {
   return context.route.map((stage) => ({
     unit: { id: stage.unit, name: shown.units[stage.unit] ?? '' },
     level: stage.level,
-    steps: stage.steps.map((step) => stepView(world, shown, `${step}@${stage.unit}`, current < 0 ? null : keys.indexOf(`${step}@${stage.unit}`) - current)),
+    steps: stage.steps.map((step) =>
+      stepView(
+        world,
+        shown,
+        `${step}@${stage.unit}`,
+        current < 0 ? null : keys.indexOf(`${step}@${stage.unit}`) - current,
+      ),
+    ),
   }));
 }
 
-function stepView(world: World, shown: DisplayRow, key: StepKey, distance: number | null): RouteStageView['steps'][number] {
+function stepView(
+  world: World,
+  shown: DisplayRow,
+  key: StepKey,
+  distance: number | null,
+): RouteStageView['steps'][number] {
   const step = stepOf(world.procedure, world.nomination?.context.route ?? [], key);
   const left = shown.entries.findLast((e) => e.from === key && e.to !== key && e.type !== 'Return');
   const done = left !== undefined && (distance === null || distance < 0);
@@ -72,9 +90,15 @@ export function deadlineViews(world: World): DeadlineView[] {
 }
 
 /** The checklist of the dossier: what is required, and what is there beside it. */
-export function itemViews(world: World, files: DisplayRow['files'], requested: readonly { item: string; code: string }[]): ItemView[] {
+export function itemViews(
+  world: World,
+  files: DisplayRow['files'],
+  requested: readonly { item: string; code: string }[],
+): ItemView[] {
   const cited = Object.values(world.inputs).flatMap((f) => (f.item === undefined ? [] : [f.item]));
-  const names = [...new Set([...world.requiredItems, ...Object.keys(files), ...cited, ...requested.map((r) => r.item)])];
+  const names = [
+    ...new Set([...world.requiredItems, ...Object.keys(files), ...cited, ...requested.map((r) => r.item)]),
+  ];
   return names.flatMap((item) => {
     const label = dossierItemLabel(item);
     if (label === undefined) return [];

@@ -7,7 +7,17 @@ export interface DisplayRow {
   frozen_at: Date | null;
   units: Record<string, string>;
   files: Record<string, { name: string; mime: string; size: number; sha256: string; uploadedAt: string }>;
-  entries: { seq: number; at: string; type: string; from: string; to: string; person: string | null; by: string | null; unit: string | null; text: string | null }[];
+  entries: {
+    seq: number;
+    at: string;
+    type: string;
+    from: string;
+    to: string;
+    person: string | null;
+    by: string | null;
+    unit: string | null;
+    text: string | null;
+  }[];
   submitted_at: string | null;
   document: { id: string; number: string | null; date: string | null } | null;
   holder: boolean;

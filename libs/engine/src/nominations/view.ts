@@ -29,7 +29,9 @@ export async function nominationView(engine: Engine, person: string, id: string)
   const onDraft = row.draft !== null && clerk;
   const world = worldOf(engine, row, { commandId: nobody, actor: { person, as: row.seats[0]?.id ?? nobody }, onDraft });
   const content = contentOf(row, onDraft);
-  const shown = (await engine.db.query<DisplayRow>('nomination_display', displayText, [id, person, content.files.map((f) => f.id)]))[0];
+  const shown = (
+    await engine.db.query<DisplayRow>('nomination_display', displayText, [id, person, content.files.map((f) => f.id)])
+  )[0];
   if (shown === undefined) return null;
   if (!shown.holder) return limitedView(row, world, shown);
   const silent = row.context?.recused.includes(person) === true;
@@ -49,7 +51,21 @@ export async function nominationView(engine: Engine, person: string, id: string)
 
 type Head = Pick<
   NominationView,
-  'id' | 'code' | 'award' | 'unit' | 'subject' | 'year' | 'state' | 'waitingUnit' | 'revision' | 'subjectType' | 'occasion' | 'theme' | 'createdAt' | 'submittedAt' | 'document'
+  | 'id'
+  | 'code'
+  | 'award'
+  | 'unit'
+  | 'subject'
+  | 'year'
+  | 'state'
+  | 'waitingUnit'
+  | 'revision'
+  | 'subjectType'
+  | 'occasion'
+  | 'theme'
+  | 'createdAt'
+  | 'submittedAt'
+  | 'document'
 >;
 
 function headOf(row: LoadedRow, shown: DisplayRow): Head {
@@ -63,7 +79,10 @@ function headOf(row: LoadedRow, shown: DisplayRow): Head {
     subject: { type: row.subject_type, id: row.subject_id, name: shown.subject_name },
     year: row.year,
     state: row.state,
-    waitingUnit: waiting === null ? null : { id: waiting, name: waiting === row.unit_id ? shown.unit_name : (shown.units[waiting] ?? '') },
+    waitingUnit:
+      waiting === null
+        ? null
+        : { id: waiting, name: waiting === row.unit_id ? shown.unit_name : (shown.units[waiting] ?? '') },
     revision: row.revision,
     subjectType: row.subject_kind,
     occasion: row.occasion,
@@ -79,7 +98,12 @@ function waitingUnitOf(row: LoadedRow): string | null {
   return row.state.split('@')[1] ?? null;
 }
 
-function bodyOf(engine: Engine, row: LoadedRow, world: World, shown: DisplayRow): Pick<NominationView, 'route' | 'deadlines' | 'regime' | 'criteria' | 'eligibility' | 'evaluation'> {
+function bodyOf(
+  engine: Engine,
+  row: LoadedRow,
+  world: World,
+  shown: DisplayRow,
+): Pick<NominationView, 'route' | 'deadlines' | 'regime' | 'criteria' | 'eligibility' | 'evaluation'> {
   const { explanations, digest } = evaluateWorld(world);
   return {
     route: routeView(world, shown),
@@ -108,7 +132,14 @@ function regimeOf(engine: Engine, row: LoadedRow, world: World): NominationView[
 function draftView(row: LoadedRow, shown: DisplayRow): NominationView['draft'] {
   if (row.draft === null) return null;
   const { n, facts, statement, openItems } = row.draft;
-  return { etag: `"d-${String(n)}"`, editable: true, facts, statement, savedAt: (shown.saved_at ?? shown.created_at).toISOString(), openItems };
+  return {
+    etag: `"d-${String(n)}"`,
+    editable: true,
+    facts,
+    statement,
+    savedAt: (shown.saved_at ?? shown.created_at).toISOString(),
+    openItems,
+  };
 }
 
 function frozenView(row: LoadedRow, shown: DisplayRow): NominationView['frozen'] {
@@ -134,12 +165,16 @@ function nextView(world: World): NominationView['next'] {
 
 function undoView(row: LoadedRow, world: World, person: string): NominationView['undo'] {
   const undo = row.undo;
-  return undo !== null && undo.person === person && undo.releasedAt > world.at ? { seq: undo.seq, until: undo.releasedAt } : null;
+  return undo !== null && undo.person === person && undo.releasedAt > world.at
+    ? { seq: undo.seq, until: undo.releasedAt }
+    : null;
 }
 
 function opinionsOf(shown: DisplayRow): NominationView['opinions'] {
   return shown.entries.flatMap((e) =>
-    e.text === null ? [] : [{ seq: e.seq, at: e.at, by: e.by ?? 'system', unit: e.unit ?? '', type: e.type, text: e.text }],
+    e.text === null
+      ? []
+      : [{ seq: e.seq, at: e.at, by: e.by ?? 'system', unit: e.unit ?? '', type: e.type, text: e.text }],
   );
 }
 
@@ -152,12 +187,20 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     frozen: null,
     route: [],
     deadlines: [],
-    regime: { provisional: row.rule_set === null, ruleSet: { id: '', version: 0 }, stateLaw: '', receivedAt: null, changesOn: null },
+    regime: {
+      provisional: row.rule_set === null,
+      ruleSet: { id: '', version: 0 },
+      stateLaw: '',
+      receivedAt: null,
+      changesOn: null,
+    },
     criteria: [],
     eligibility: 'needsReview',
     evaluation: '',
     items: [],
-    commands: openCommands(world).filter((c) => c.allowed).map(commandView),
+    commands: openCommands(world)
+      .filter((c) => c.allowed)
+      .map(commandView),
     next: null,
     undo: null,
     opinions: [],

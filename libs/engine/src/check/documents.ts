@@ -1,0 +1,49 @@
+import { evolveDocument, type DecisionDocument, type DocumentFact } from '#domain';
+import type { Db } from '../db.js';
+import type { Difference } from './check.js';
+import { same } from './nominations.js';
+
+const rowText = `select d.state, d.version, d.body_id, d.kind, d.capacity, d.signer_id, d.year, d.number, d.issued_on::text,
+  (select jsonb_agg(i.nomination_id order by i.position) from decision_item i where i.document_id = d.id) as items,
+  (select count(*)::int from award_grant g where g.document_id = d.id) as grants
+from decision_document d where d.id = $1::uuid`;
+
+interface Row {
+  state: string;
+  version: number;
+  body_id: string;
+  kind: string;
+  capacity: string;
+  signer_id: string | null;
+  year: number | null;
+  number: number | null;
+  issued_on: string | null;
+  items: string[];
+  grants: number;
+}
+
+/** Folds the entries of a decision document and compares with its row, its lines and its grants. */
+export async function documentFault(db: Db, chain: string, canons: readonly string[]): Promise<Difference | null> {
+  const row = (await db.query<Row>('check_document', rowText, [chain.slice(2)]))[0];
+  if (row === undefined) return { chain, seq: null, what: 'there is no such document' };
+  let folded: DecisionDocument | null = null;
+  for (const canon of canons) {
+    const { facts } = JSON.parse(canon) as { facts: DocumentFact[] };
+    folded = facts.reduce<DecisionDocument | null>((d, f) => evolveDocument(d, f), folded);
+  }
+  const stored = {
+    state: row.state,
+    body: row.body_id,
+    kind: row.kind,
+    capacity: row.capacity,
+    items: row.items,
+    signer: row.signer_id,
+    number: row.number,
+    year: row.year,
+    date: row.issued_on,
+  };
+  if (!same(stored, folded)) return { chain, seq: canons.length, what: 'row of the document' };
+  if (row.version !== canons.length) return { chain, seq: canons.length, what: 'version of the document' };
+  const granted = row.state === 'issued' ? row.items.length : 0;
+  return row.grants === granted ? null : { chain, seq: canons.length, what: 'award grants of the document' };
+}

@@ -1,0 +1,1 @@
+export { checkLedger, type Checked, type Difference } from './check.js';

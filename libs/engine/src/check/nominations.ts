@@ -1,0 +1,94 @@
+import { fold, type FoldedEntry, type Nomination, type NominationFact, type State } from '#domain';
+import { canonicalize, type Canonical } from '#ledger';
+import type { Db } from '../db.js';
+import type { Difference } from './check.js';
+
+interface Row {
+  state: string;
+  version: number;
+  revision: number;
+  context: unknown;
+  procedure: unknown;
+  rule_set: unknown;
+  undo: unknown;
+  deadlines: { id: string; state: string; dueAt: string }[];
+  approvals: { step: string; person: string }[];
+}
+
+const rowText = `select n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo,
+  coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state,
+      'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id)
+    from deadline d where d.nomination_id = n.id and d.state in ('pending', 'stopped')), '[]') as deadlines,
+  coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id) order by a.step_key, a.person_id)
+    from approval a where a.nomination_id = n.id and a.voided_at is null and a.document_id is null), '[]') as approvals
+from nomination n where n.id = $1::uuid /* visible: the whole ledger is checked */`;
+
+interface Canon {
+  seq: number;
+  at: string;
+  from: State;
+  to: State;
+  revision: number;
+  actor: { person?: string };
+  facts: NominationFact[];
+}
+
+/** Folds the entries of a nomination and compares with its row, its clocks and its approvals. */
+export async function nominationFault(db: Db, chain: string, canons: readonly string[]): Promise<Difference | null> {
+  const row = (await db.query<Row>('check_nomination', rowText, [chain.slice(2)]))[0];
+  if (row === undefined) return { chain, seq: null, what: 'there is no such nomination' };
+  const entries = canons.map((c) => JSON.parse(c) as Canon);
+  let folded: Nomination | null = null;
+  let state: State = 'draft';
+  for (const e of entries) {
+    if (e.from !== state) return { chain, seq: e.seq, what: `from is ${e.from}, the entry before led to ${state}` };
+    folded = fold(folded, entryOf(e));
+    if (folded.revision !== e.revision) return { chain, seq: e.seq, what: 'revision' };
+    state = e.to;
+  }
+  if (folded === null) return { chain, seq: null, what: 'empty chain' };
+  const what = rowFault(row, folded, entries);
+  return what === null ? null : { chain, seq: entries.length, what };
+}
+
+function entryOf(e: Canon): FoldedEntry {
+  return { seq: e.seq, at: e.at, actorPerson: e.actor.person ?? null, from: e.from, to: e.to, facts: e.facts };
+}
+
+function rowFault(row: Row, folded: Nomination, entries: readonly Canon[]): string | null {
+  if (row.version !== entries.length) return `row version ${String(row.version)}, ${String(entries.length)} entries`;
+  if (row.state !== folded.state) return `row state ${row.state}, fold ${folded.state}`;
+  if (row.revision !== folded.revision) return `row revision ${String(row.revision)}, fold ${String(folded.revision)}`;
+  if (!same(row.context, folded.context)) return 'row context';
+  if (!same(row.procedure, folded.procedure) || !same(row.rule_set, folded.ruleSet)) return 'row pins';
+  if (!same(row.undo, folded.undo)) return 'row undo';
+  const clocks = folded.context.deadlines
+    .map(({ id, state, dueAt }) => ({ id, state, dueAt }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  if (!same(row.deadlines, clocks)) return 'deadlines';
+  return same(row.approvals, approvalsOf(entries)) ? null : 'approvals';
+}
+
+/** Approvals that stand: recommended, and neither lapsed nor retracted. */
+function approvalsOf(entries: readonly Canon[]): { step: string; person: string }[] {
+  let standing: { step: string; person: string; seq: number }[] = [];
+  for (const e of entries) {
+    for (const f of e.facts) {
+      if (f.type === 'Recommended') standing.push({ step: f.step, person: f.person, seq: e.seq });
+      if (f.type === 'ApprovalLapsed') standing = standing.filter((a) => a.step !== f.step || a.person !== f.person);
+      if (f.type === 'Retracted') standing = standing.filter((a) => a.seq !== f.seq);
+    }
+  }
+  const key = (a: { step: string; person: string }): string => `${a.step} ${a.person}`;
+  return standing.map(({ step, person }) => ({ step, person })).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** Equality of stored and folded values, whatever order the database keeps members in; null and absent are one. */
+export function same(a: unknown, b: unknown): boolean {
+  return text(a) === text(b);
+}
+
+function text(value: unknown): string {
+  const plain = JSON.parse(JSON.stringify(value ?? {}, (_key, v: unknown) => v ?? undefined)) as Canonical;
+  return canonicalize(plain);
+}

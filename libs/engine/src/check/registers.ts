@@ -1,0 +1,32 @@
+import type { Db } from '../db.js';
+import type { Difference } from './check.js';
+
+interface Row {
+  chain: string | null;
+  seq: number | null;
+  what: string;
+}
+
+/** Seats and configuration against the entries that made them: a role that was back-dated, a rule that was exchanged. */
+const registersText = `
+with granted as (
+  select e.chain, e.seq, f->>'seat' as seat, f->>'person' as person, f->>'unit' as unit, f->>'role' as role, f->>'validFrom' as valid_from, f->'flags' as flags
+  from ledger_entry e cross join lateral (select e.canon::jsonb->'facts'->0 as f) x where e.chain like 'acl:%' and f->>'type' = 'SeatGranted')
+select g.chain, g.seq, 'seat ' || coalesce(s.id::text, g.seat) as what
+from seat s full join granted g on g.seat = s.id::text
+where s.id is null or g.seat is null or s.person_id::text <> g.person or s.unit_id::text <> g.unit or s.role <> g.role
+  or s.valid_from::text <> g.valid_from or to_jsonb(s.flags) <> g.flags
+union all
+select 'cfg:' || c.id, null, c.kind || ' ' || c.id || '@' || c.version
+from configuration c
+where sha256(convert_to(c.canon, 'UTF8')) <> c.hash
+  or not exists (select from ledger_entry e cross join lateral (select e.canon::jsonb->'facts'->0 as f) x
+    where e.chain like 'cfg:%' and f->>'type' = 'ConfigurationPublished' and f->>'kind' = c.kind and f->>'id' = c.id
+      and (f->>'version')::int = c.version and f->>'hash' = encode(c.hash, 'hex'))
+limit 1`;
+
+/** The first register row that its entry does not explain; null when all do. */
+export async function registerFault(db: Db): Promise<Difference | null> {
+  const row = (await db.query<Row>('check_registers', registersText))[0];
+  return row === undefined ? null : { chain: row.chain ?? 'acl', seq: row.seq, what: row.what };
+}
