@@ -1,1 +1,3 @@
-export {};
+export { genesis } from './genesis.js';
+export { openRootUnit, type RootUnit } from './root.js';
+export { setup, type FirstAdministrator, type Setup } from './setup.js';

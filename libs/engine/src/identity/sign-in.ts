@@ -34,7 +34,7 @@ export async function signIn(
   engine: Engine,
   given: Credentials,
   from: Origin,
-): Promise<{ cookie: string } | { refusal: Refusal }> {
+): Promise<{ cookie: string } | { readonly refusal: Refusal }> {
   const login = given.login.normalize('NFC').trim();
   const attempt = await attemptOf(engine, throttleKey('sign-in', login.toLowerCase(), from.address));
   if ('refusal' in attempt) return attempt;
@@ -52,7 +52,7 @@ export async function confirmPassword(
   engine: Engine,
   given: { account: string; password: string },
   from: Origin,
-): Promise<{ elevated: true } | { refusal: Refusal }> {
+): Promise<{ elevated: true } | { readonly refusal: Refusal }> {
   const attempt = await attemptOf(engine, throttleKey('confirm', given.account, from.address));
   if ('refusal' in attempt) return attempt;
   const [stored] = await engine.db.query<Stored>('account-by-id', byId, [given.account]);
@@ -62,7 +62,7 @@ export async function confirmPassword(
   return { elevated: true };
 }
 
-async function attemptOf(engine: Engine, key: string): Promise<Attempt | { refusal: Refusal }> {
+async function attemptOf(engine: Engine, key: string): Promise<Attempt | { readonly refusal: Refusal }> {
   if (passwordsBusy()) return { refusal: { refused: 'busy' } };
   const attempt = await beginAttempt(engine, key);
   return 'key' in attempt ? attempt : { refusal: { refused: 'too-many-attempts', data: { ...attempt } } };
