@@ -125,7 +125,7 @@ const played = (check: (before: World, decision: Decision) => void) =>
     fc.property(histories, ([stages, tries]) => {
       play(begun(stages), tries, check);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 
 describe('over random histories', () => {
@@ -183,7 +183,7 @@ describe('over random histories', () => {
         for (let left = 60; left > 0 && !isOutcome(stateOf(now)); left--) now = onward(now);
         expect(isOutcome(stateOf(now))).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
