@@ -1,8 +1,19 @@
 import type { Feature } from './app.module.js';
+import { AwardsModule } from './awards/awards.module.js';
+import { ClockModule } from './clock/clock.module.js';
+import { OrganisationModule } from './organisation/organisation.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { DocumentsModule } from './documents/documents.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
 
 /** One module per folder of features. The one that exports `GATE` decides who is admitted. */
-export const features: Feature[] = [AuthModule, NominationsModule, InboxModule, DocumentsModule];
+export const features: Feature[] = [
+  AuthModule,
+  OrganisationModule,
+  ClockModule,
+  AwardsModule,
+  NominationsModule,
+  InboxModule,
+  DocumentsModule,
+];

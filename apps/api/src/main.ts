@@ -19,6 +19,8 @@ export { Action, Public } from './access/action.js';
 export { ENGINE, FILES } from './access/engine.js';
 export { SAMPLE_SIGN_INS } from './auth/sample.js';
 export { GATE, type Gate } from './access/action.guard.js';
+export { SAMPLE_SIGN_INS } from './auth/sample.js';
+export { AFTER_CLOCK, type AfterClock } from './clock/clock.module.js';
 export type { Route } from './access/routes.js';
 export type { Feature } from './app.module.js';
 

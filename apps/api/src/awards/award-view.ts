@@ -1,0 +1,80 @@
+import type { Award as AwardView, FactField, ProcedureView } from '#contract';
+import {
+  check,
+  dossierItemLabel,
+  factDefinition,
+  factsForAward,
+  type Award,
+  type Criterion,
+  type FactName,
+  type Procedure,
+  type RuleSetVersion,
+} from '#domain';
+import type { Published } from '#engine';
+
+/** Answered by the table of grants alone: no form asks for them. */
+const FROM_GRANTS: ReadonlySet<string> = new Set(['grant.sameAward', 'grant.comprehensiveSameLevelYear']);
+
+/** An award with what its nomination needs under a version of the rules. */
+export function awardView(award: Award, criteria: readonly Criterion[], version: number): AwardView {
+  const { code, nameVi, nameEn, kind, subjectTypes, decidingLevel, open, once, sources, verification, notes } = award;
+  const { individual, individualMax, collective } = award.moneyMultiple ?? {};
+  return {
+    code,
+    nameVi,
+    nameEn,
+    kind,
+    subjectTypes: [...subjectTypes],
+    decidingLevel,
+    open,
+    once,
+    items: award.dossierItems.map((item) => ({
+      item,
+      label: dossierItemLabel(item) ?? { vi: item, en: item },
+      required: true,
+    })),
+    facts: factNames(award, version).flatMap(fieldOf),
+    criteria: criteria.map(criterionView),
+    moneyMultiple: individual ?? individualMax ?? collective ?? null,
+    sources: sources.map(({ ref, url }) => ({ ref, url })),
+    verification,
+    notes,
+  };
+}
+
+function factNames({ code, subjectTypes }: Award, version: number): FactName[] {
+  const asked = subjectTypes.flatMap((subject) => factsForAward(code, version as RuleSetVersion, subject));
+  return [...new Set(asked)].filter((name) => !FROM_GRANTS.has(name));
+}
+
+function fieldOf(fact: FactName): FactField[] {
+  const definition = factDefinition(fact);
+  if (definition === undefined) return [];
+  const { type, label } = definition;
+  const unit = definition.type === 'int' ? (definition.unit ?? null) : null;
+  if (definition.type !== 'enum') return [{ fact, label, type, unit }];
+  const values = Object.entries(definition.values).map(([value, words]) => ({ value, label: words }));
+  return [{ fact, label, type, unit, values }];
+}
+
+function criterionView({
+  code,
+  severity,
+  vi,
+  en,
+  source,
+  verification,
+  confirmed,
+}: Criterion): AwardView['criteria'][number] {
+  return { code, severity, message: { vi, en }, citation: source, verification, unconfirmed: !confirmed };
+}
+
+/** A published procedure with what speaks against it. */
+export function procedureView({ pin, value }: Published<Procedure>): ProcedureView {
+  const { id, version, hash } = pin;
+  const stages = value.stages.map(({ level, steps }) => ({
+    level,
+    steps: steps.map(({ step, kind, role, workingDays }) => ({ step, kind, role, workingDays })),
+  }));
+  return { id, version, hash, name: value.name, stages, problems: check(value).map((p) => ({ ...p })) };
+}

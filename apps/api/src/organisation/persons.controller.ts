@@ -1,0 +1,69 @@
+import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { id as uuid, NewPerson, Person, PersonChange, Persons, RegisterQuery } from '#contract';
+import { changePerson, citizenHash, listPersons, personView, registerPerson } from '#engine';
+import { Action } from '../access/action.js';
+import { ENGINE, type Engine } from '../access/engine.js';
+import { Caller, type SignedIn } from '../auth/caller.js';
+import { CheckedHeaders } from '../input/headers.js';
+import { found, valueOf } from '../problems/refuse.js';
+import { CommandId, needSeat, paged, requestOf } from './asked.js';
+import { CITIZEN_KEY } from './citizen-key.js';
+
+/** The register of people: searched before anybody is added. */
+@ApiTags('organisation')
+@Controller('api/persons')
+export class PersonsController {
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CITIZEN_KEY) private readonly key: Buffer,
+  ) {}
+
+  @Get()
+  @Action('person.list')
+  @ApiResponse({ status: 200, description: 'People by name', standardSchema: Persons })
+  async list(@Caller() caller: SignedIn, @Query({ schema: RegisterQuery }) query: RegisterQuery): Promise<Persons> {
+    needSeat(caller);
+    return listPersons(this.engine, caller.person, paged(query));
+  }
+
+  @Get(':id')
+  @Action('person.read')
+  @ApiResponse({ status: 200, description: 'The person', standardSchema: Person })
+  async read(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<Person> {
+    needSeat(caller);
+    return found(await personView(this.engine, caller.person, id));
+  }
+
+  @Post()
+  @Action('person.register')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'UUID: the command id' })
+  @ApiResponse({ status: 201, description: 'The new person', standardSchema: Person })
+  @ApiResponse({ status: 409, description: '`possible-duplicate` with the people alike in `data.matches`' })
+  async register(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandId) headers: CommandId,
+    @Body({ schema: NewPerson }) body: NewPerson,
+  ): Promise<Person> {
+    const { citizenId, ...rest } = body;
+    const person = { ...rest, citizenHash: citizenId === undefined ? null : citizenHash(this.key, citizenId) };
+    const request = requestOf(caller, headers, { route: 'person.register', target: '', body: person });
+    const { id } = valueOf(await registerPerson(this.engine, request, person));
+    return this.read(caller, id);
+  }
+
+  @Patch(':id')
+  @Action('person.change')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'UUID: the command id' })
+  @ApiResponse({ status: 200, description: 'The person after the change', standardSchema: Person })
+  async change(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandId) headers: CommandId,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: PersonChange }) body: PersonChange,
+  ): Promise<Person> {
+    const request = requestOf(caller, headers, { route: 'person.change', target: id, body });
+    valueOf(await changePerson(this.engine, request, id, body));
+    return this.read(caller, id);
+  }
+}
