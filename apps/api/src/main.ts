@@ -17,7 +17,6 @@ import { serveWeb } from './web/static.js';
 
 export { Action, Public } from './access/action.js';
 export { ENGINE, FILES } from './access/engine.js';
-export { SAMPLE_SIGN_INS } from './auth/sample.js';
 export { GATE, type Gate } from './access/action.guard.js';
 export { SAMPLE_SIGN_INS } from './auth/sample.js';
 export { AFTER_CLOCK, type AfterClock } from './clock/clock.module.js';
