@@ -36,7 +36,7 @@ export const Environment = z.object({
   LAUREL_MODE: z.enum(['sample', 'test', 'production']).optional(),
   LAUREL_FAILPOINT: z
     .string()
-    .regex(/^[a-z][a-zA-Z0-9.-]*(:[1-9]\d*)?$/, {
+    .regex(/^[a-z][a-zA-Z0-9.:-]*$/, {
       message: 'expected a name, or a name and the hit that kills: name:3',
     })
     .optional(),

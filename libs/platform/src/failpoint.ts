@@ -1,12 +1,12 @@
 let armed: { name: string; hitsLeft: number } | undefined;
 
-/** Arms `name` (first hit) or `name:n` (n-th hit); undefined disarms. Called once, at start, with `config.failpoint`. */
+/** Arms `name` (first hit) or `name:n` (n-th hit); a name may hold colons, `relay:added`; undefined disarms. Called once, at start, with `config.failpoint`. */
 export function armFailpoint(spec: string | undefined): void {
   if (spec === undefined) {
     armed = undefined;
     return;
   }
-  const [name = '', hits = '1'] = spec.split(':');
+  const [, name = spec, hits = '1'] = /^(.*):(\d+)$/.exec(spec) ?? [];
   armed = { name, hitsLeft: Number(hits) };
 }
 
