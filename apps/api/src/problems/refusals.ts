@@ -8,7 +8,7 @@ export const refusals = {
   'step-decided': { status: 409, vi: 'Bước này đã có người quyết định', en: 'This step has been decided' },
   'stale-revision': { status: 412, vi: 'Hồ sơ đã có bản mới hơn', en: 'The dossier has a newer revision' },
   'stale-draft': { status: 412, vi: 'Bản thảo đã được sửa ở nơi khác', en: 'The draft was changed elsewhere' },
-  'evaluation-changed': { status: 409, vi: 'Kết quả xét tiêu chuẩn đã thay đổi', en: 'The evaluation changed' },
+  'evaluation-changed': { status: 412, vi: 'Kết quả xét tiêu chuẩn đã thay đổi', en: 'The evaluation changed' },
   'facts-changed': { status: 409, vi: 'Dữ kiện đã thay đổi', en: 'The facts changed' },
   'not-released': {
     status: 409,
