@@ -132,7 +132,7 @@ function rowsOf(owner: pg.Pool, unit: string) {
     const pin = await one<Record<string, unknown>>(
       "select id, version, encode(hash, 'hex') as hash from configuration where kind = 'procedure' limit 1",
     );
-    const context = contextOf(unit, nominator, subject, o.document);
+    const context = { ...contextOf(unit, nominator, subject, o.document), code: `HS-${id.slice(0, 8)}` };
     await all(
       `insert into nomination (id, award, unit_id, subject_type, subject_id, subject_kind, year, occasion, created_by, code,
          state, revision, context, procedure)
@@ -191,7 +191,6 @@ function rowsOf(owner: pg.Pool, unit: string) {
 
 function contextOf(unit: string, nominator: string, subject: string, document: string | undefined) {
   return {
-    code: 'HS',
     award: 'UNION_CERT_VGCL',
     subject: { type: 'person', id: subject },
     subjectType: 'individual',

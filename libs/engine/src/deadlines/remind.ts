@@ -35,20 +35,37 @@ returning id`;
 
 /**
  * Writes one reminder for every pending deadline whose time for it has come by legal time: the mark and the outbox rows in one
- * statement, so two sweeps remind once. No command and no entry. Returns how many rows were written.
+ * statement, so two sweeps remind once. No command and no entry. Returns how many rows were written; throws the first fault
+ * after the others were written.
  */
 export async function remind(engine: Engine): Promise<number> {
   const limit = 200;
   let written = 0;
   for (;;) {
     const near = await engine.db.query<Near>('deadline_near', nearText, [limit]);
-    if (near.length === 0) return written;
     await knowProcedures(engine, near);
-    const rows = near.flatMap((d) => rowsOf(engine, d));
-    const ids = near.map((d) => d.id);
-    written += (await engine.db.query('deadline_remind', remindText, [ids, JSON.stringify(rows)])).length;
-    if (near.length < limit) return written;
+    const { ids, rows, faults } = plan(engine, near);
+    if (ids.length > 0)
+      written += (await engine.db.query('deadline_remind', remindText, [ids, JSON.stringify(rows)])).length;
+    if (near.length === limit && ids.length > 0) continue;
+    if (faults.length > 0) throw faults[0];
+    return written;
   }
+}
+
+function plan(engine: Engine, near: readonly Near[]) {
+  const ids: string[] = [];
+  const rows: Record<string, unknown>[] = [];
+  const faults: unknown[] = [];
+  for (const d of near) {
+    try {
+      rows.push(...rowsOf(engine, d));
+      ids.push(d.id);
+    } catch (error) {
+      faults.push(error);
+    }
+  }
+  return { ids, rows, faults };
 }
 
 async function knowProcedures(engine: Engine, near: readonly Near[]): Promise<void> {

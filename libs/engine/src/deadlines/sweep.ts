@@ -21,8 +21,9 @@ const dueText = `select id from deadline
   where state = 'pending' and due_at <= (select laurel_clock()) and id <> all($1::uuid[])
   order by due_at, id limit 500`;
 
-/** What one direct sweep did. `failures` are faults; their deadlines stay pending and come again. */
+/** What one direct sweep did. `failures` are faults; their deadlines stay as they were and come again. */
 export interface Swept {
+  /** Deadlines that were due; one that somebody else performed meanwhile is among them. */
   readonly performed: number;
   readonly reminded: number;
   readonly failures: readonly unknown[];
@@ -43,5 +44,7 @@ export async function sweepDirect(engine: Engine): Promise<Swept> {
       await performLapse(engine, id).catch((error: unknown) => failures.push(error));
     }
   }
-  return { performed: seen.length - failures.length, reminded: await remind(engine), failures };
+  const performed = seen.length - failures.length;
+  const reminded = await remind(engine).catch((error: unknown) => (failures.push(error), 0));
+  return { performed, reminded, failures };
 }
