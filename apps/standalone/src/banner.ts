@@ -5,18 +5,23 @@ import type { Prepared } from './prepare.js';
 const SHOWN = 8;
 
 /** The few lines that a person sees who has just started Laurel. */
-export function banner(config: Config, url: string, signIns: Prepared['signIns'], logFile: string | undefined): string {
+export function banner(config: Config, url: string, signIns: Prepared['signIns'], database?: string): string {
   const address = url.replace('127.0.0.1', 'localhost');
-  const data = relative(projectRoot(), config.dataDir);
+  const moved = database !== undefined && !database.startsWith(config.dataDir);
   return [
     '',
     `  Laurel: ${address}`,
     ...(config.mode === 'sample' ? ['  Dữ liệu mẫu, không phải dữ liệu thật / Sample data, not real data'] : []),
     ...signInLines(signIns),
-    `  Dữ liệu / Data: ${data.startsWith('..') ? config.dataDir : data}${logFile === undefined ? '' : ` (nhật ký / log: ${relative(process.cwd(), logFile)})`}`,
+    `  Dữ liệu / Data: ${short(config.dataDir)}${moved ? `, ${database}` : ''}`,
     '  Dừng / Stop: Ctrl+C',
     '',
   ].join('\n');
+}
+
+function short(path: string): string {
+  const inside = relative(projectRoot(), path);
+  return inside.startsWith('..') ? path : inside;
 }
 
 function signInLines(signIns: Prepared['signIns']): string[] {

@@ -26,7 +26,7 @@ export async function run(env: NodeJS.ProcessEnv, shutdown: Shutdown): Promise<s
   shutdown.add(() => worker.close());
   const api = await startApi({ config, logger, ...prepared.api });
   shutdown.add(() => api.close());
-  return banner(config, api.url, prepared.signIns, logFile);
+  return banner(config, api.url, prepared.signIns, embedded?.dataDir);
 }
 
 async function startEmbedded(config: Config, shutdown: Shutdown): Promise<Postgres | undefined> {
