@@ -154,7 +154,7 @@ function commandsOf(row: DocumentRow, items: readonly ItemRow[], person: string)
     return {
       type,
       allowed: allowed.length > 0,
-      seats: allowed.map(({ id, role, unit }) => ({ id, role, unit })),
+      seats: allowed.map(({ id, role }) => ({ id, role, unit: row.body_name })),
       refusal: allowed.length > 0 || refusal === null ? null : refusalView(refusal),
     };
   });

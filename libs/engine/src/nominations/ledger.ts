@@ -35,7 +35,7 @@ export async function nominationLedger(engine: Engine, person: string, id: strin
   );
   const views = entries.map(entryView);
   const retracted = new Set(
-    views.flatMap((v) => v.facts.flatMap((f) => (f['type'] === 'Retracted' ? [f['seq']] : []))),
+    views.flatMap((v) => v.facts.flatMap((f) => (f['type'] === 'Retracted' ? [Number(f['seq']) + 1] : []))),
   );
   return {
     chain,

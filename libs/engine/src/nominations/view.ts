@@ -35,6 +35,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
   if (shown === undefined) return null;
   if (!shown.holder) return limitedView(row, world, shown);
   const silent = row.context?.recused.includes(person) === true;
+  const nameOf = (unit: string): string => (unit === row.unit_id ? shown.unit_name : (shown.units[unit] ?? ''));
   return {
     ...headOf(row, shown),
     ...bodyOf(engine, row, world, shown),
@@ -42,8 +43,8 @@ export async function nominationView(engine: Engine, person: string, id: string)
     draft: clerk ? draftView(row, shown) : null,
     frozen: frozenView(row, shown),
     items: itemViews(world, shown.files, row.context?.requested ?? []),
-    commands: openCommands(world).map(commandView),
-    next: nextView(world),
+    commands: openCommands(world).map((c) => commandView(c, nameOf)),
+    next: nextView(world, nameOf),
     undo: undoView(row, world, person),
     opinions: silent ? [] : opinionsOf(shown),
   };
@@ -148,19 +149,26 @@ function frozenView(row: LoadedRow, shown: DisplayRow): NominationView['frozen']
   return { revision: row.revision, at: shown.frozen_at.toISOString(), statement, facts };
 }
 
-function commandView(c: OpenCommand): CommandView {
+function commandView(c: OpenCommand, nameOf: (unit: string) => string): CommandView {
   return {
     type: c.type,
-    seats: c.seats.map(({ id, role, unit }) => ({ id, role, unit })),
+    seats: c.seats.map(({ id, role, unit }) => ({ id, role, unit: nameOf(unit) })),
     allowed: c.allowed,
     needsReason: c.needsReason,
     refusal: c.refusal === undefined ? null : refusalView(c.refusal),
   };
 }
 
-function nextView(world: World): NominationView['next'] {
+function nextView(world: World, nameOf: (unit: string) => string): NominationView['next'] {
   const next = nextAfterRecommend(world);
-  return next === null ? null : { state: next.state, unit: next.unit, step: next.step, workingDays: next.workingDays };
+  return next === null
+    ? null
+    : {
+        state: next.state,
+        unit: next.unit === null ? null : nameOf(next.unit),
+        step: next.step,
+        workingDays: next.workingDays,
+      };
 }
 
 function undoView(row: LoadedRow, world: World, person: string): NominationView['undo'] {
@@ -200,7 +208,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     items: [],
     commands: openCommands(world)
       .filter((c) => c.allowed)
-      .map(commandView),
+      .map((c) => commandView(c, (unit) => (unit === row.unit_id ? shown.unit_name : ''))),
     next: null,
     undo: null,
     opinions: [],
