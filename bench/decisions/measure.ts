@@ -1,0 +1,174 @@
+import { makeDossiers, type Dossier } from '../system/dossiers.js';
+import { percentile, rounded } from '../system/figures.js';
+import { startProcess, type Worker } from '../system/process.js';
+import { progress } from '../system/progress.js';
+import { startServer, topStatements, TEMPLATE, withEngine, type Server } from '../system/server.js';
+import { makeWorld, type World } from '../system/world.js';
+import { Driver, signIn, type Slice } from './driver.js';
+import { courseOf, COURSES, mix } from './plan.js';
+import type { Ask } from './yardstick-process.js';
+
+const CONNECTIONS = 32;
+/** Databases, each a copy of the template with its working copies: of the API, of the yardsticks, and for the capture. */
+const API = 'bench_api';
+const YARDSTICK = 'bench_yardstick';
+const CAPTURE = 'bench_capture';
+
+interface Scale {
+  readonly nominations: number;
+  readonly decisions: number;
+  readonly sliceSeconds: number;
+  /** Captured courses, and how many fresh nominations follow each in the yardstick. */
+  readonly captured: number;
+  readonly copies: number;
+}
+
+const FULL: Scale = { nominations: 5200, decisions: 20_000, sliceSeconds: 10, captured: 400, copies: 100 };
+const QUICK: Scale = { nominations: 600, decisions: 1500, sliceSeconds: 2, captured: 100, copies: 60 };
+
+/** What the bench prints. */
+export interface DecisionFigures {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly recordPerSecond: number;
+  readonly rawPerSecond: number;
+  readonly ratio: number;
+  readonly statementsPerDecision: number;
+  readonly bytesPerNomination: number;
+}
+
+/** Decisions through the whole of HTTP, law and database, against what the database alone can do in the same minute. */
+export async function decisionsBench(quick: boolean): Promise<DecisionFigures> {
+  const scale = quick ? QUICK : FULL;
+  progress(`mix of decisions in per cent: ${JSON.stringify(mix())}`);
+  const server = await startServer();
+  const api = startProcess(new URL('../system/api-process.js', import.meta.url), profiling());
+  const yardstick = startProcess(new URL('./yardstick-process.js', import.meta.url));
+  try {
+    return await measure(server, api, yardstick, scale);
+  } finally {
+    await api.end();
+    await yardstick.end();
+    await server.close();
+  }
+}
+
+/** BENCH_PROFILE names a folder for a CPU profile of the API; BENCH_STATEMENTS, if set, lists the costliest statements. */
+function profiling(): string[] {
+  const folder = process.env['BENCH_PROFILE'];
+  return folder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${folder}`];
+}
+
+async function measure(server: Server, api: Worker, yardstick: Worker, scale: Scale): Promise<DecisionFigures> {
+  const courses = Array.from({ length: scale.nominations }, (_, n) => courseOf(n));
+  const made = await withEngine({ host: server.host, database: TEMPLATE }, async (engine) => {
+    const world = await makeWorld(engine, { corporations: 8, grassroots: 5, accounts: () => true });
+    progress(`${String(world.units.length)} units with officers and accounts`);
+    const bytes = await sizeOf(server, TEMPLATE);
+    const dossiers = await makeDossiers(engine, world, courses.map((c) => COURSES[c]?.kind ?? 'level2'));
+    progress(`${String(dossiers.length)} working copies, three files each`);
+    return { world, dossiers, bytes };
+  });
+  for (const database of [API, YARDSTICK, CAPTURE]) await server.copy(TEMPLATE, database);
+  await server.sql(API, 'vacuum analyze');
+  const { digests } = await prepareYardstick(server, yardstick, made, { courses, scale });
+  const { url } = await api.ask<{ url: string }>({ host: server.host, database: API, poolSize: poolSize() });
+  const officers = made.world.units.flatMap((u) => Object.values(u.officers).flat());
+  const cookies = await signIn(url, officers);
+  progress(`${String(cookies.size)} people signed in through POST /api/session`);
+  const driver = new Driver({ url, ...made, courses, digests, cookies }, CONNECTIONS);
+  await driver.connect();
+  const run = await alternate(server, driver, yardstick, scale);
+  driver.close();
+  if (process.env['BENCH_STATEMENTS'] !== undefined) for (const line of await topStatements(server, [API, YARDSTICK])) progress(line);
+  return figures(server, driver, run, { empty: made.bytes, dossiers: made.dossiers.length });
+}
+
+function poolSize(): number {
+  return Number(process.env['POOL_SIZE'] ?? CONNECTIONS);
+}
+
+interface Prepared {
+  readonly world: World;
+  readonly dossiers: readonly Dossier[];
+}
+
+async function prepareYardstick(
+  server: Server,
+  yardstick: Worker,
+  { world, dossiers }: Prepared,
+  { courses, scale }: { courses: readonly number[]; scale: Scale },
+): Promise<{ digests: string[][] }> {
+  const ask = <Reply>(message: Ask) => yardstick.ask<Reply>(message);
+  const captured = await ask<{ digests: string[][] }>({
+    ask: 'capture', host: server.host, database: CAPTURE, world, dossiers: dossiers.slice(0, scale.captured), courses,
+  });
+  const { ready } = await ask<{ ready: number }>({ ask: 'connect', database: YARDSTICK, connections: CONNECTIONS, copies: scale.copies });
+  progress(`${String(scale.captured)} courses captured, ${String(ready)} nominations for the yardstick`);
+  return captured;
+}
+
+interface Run {
+  readonly api: Slice[];
+  readonly record: Yard[];
+  readonly raw: Yard[];
+  statements: number;
+}
+interface Yard {
+  readonly done: number;
+  readonly seconds: number;
+}
+
+/** A short warming-up, then API, record, raw, and again, until enough was decided. */
+async function alternate(server: Server, driver: Driver, yardstick: Worker, scale: Scale): Promise<Run> {
+  const run: Run = { api: [], record: [], raw: [], statements: 0 };
+  const yard = (ask: 'record' | 'raw', seconds: number) => yardstick.ask<Yard>({ ask, seconds });
+  const warm = scale.sliceSeconds / 5;
+  await driver.slice(warm);
+  await yard('record', warm);
+  await yard('raw', warm);
+  const decided = () => run.api.reduce((sum, s) => sum + s.latencies.length, 0);
+  while (decided() < scale.decisions && !(driver.exhausted && run.api.length > 0)) {
+    const before = await statements(server);
+    const slice = await driver.slice(scale.sliceSeconds);
+    run.statements += (await statements(server)) - before;
+    run.api.push(slice);
+    const record = await yard('record', scale.sliceSeconds);
+    run.record.push(record);
+    const raw = await yard('raw', scale.sliceSeconds);
+    run.raw.push(raw);
+    const [a, b, c] = [slice.latencies.length / slice.seconds, record.done / record.seconds, raw.done / raw.seconds].map(Math.round);
+    progress(`API ${String(a)}/s, record ${String(b)}/s, raw ${String(c)}/s; ${String(decided())} decisions`);
+  }
+  return run;
+}
+
+async function statements(server: Server): Promise<number> {
+  const text = `select coalesce(sum(s.calls), 0)::int as n from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = $1`;
+  return (await server.sql<{ n: number }>(TEMPLATE, text, [API]))[0]?.n ?? 0;
+}
+
+async function sizeOf(server: Server, database: string): Promise<number> {
+  return Number((await server.sql<{ n: string }>('postgres', 'select pg_database_size($1) as n', [database]))[0]?.n ?? 0);
+}
+
+async function figures(server: Server, driver: Driver, run: Run, base: { empty: number; dossiers: number }): Promise<DecisionFigures> {
+  const latencies = run.api.flatMap((s) => s.latencies);
+  const rate = (done: number, slices: readonly { seconds: number }[]) => done / slices.reduce((sum, s) => sum + s.seconds, 0);
+  const perSecond = rate(latencies.length, run.api);
+  const recordPerSecond = rate(run.record.reduce((n, s) => n + s.done, 0), run.record);
+  const drafts = (await sizeOf(server, TEMPLATE)) - base.empty;
+  const decided = (await sizeOf(server, API)) - (await sizeOf(server, TEMPLATE));
+  progress(`${String(latencies.length)} decisions measured over ${String(driver.touched)} nominations`);
+  return {
+    perSecond: rounded(perSecond, 0),
+    p50Ms: rounded(percentile(latencies, 0.5), 1),
+    p99Ms: rounded(percentile(latencies, 0.99), 1),
+    recordPerSecond: rounded(recordPerSecond, 0),
+    rawPerSecond: rounded(rate(run.raw.reduce((n, s) => n + s.done, 0), run.raw), 0),
+    ratio: rounded(perSecond / recordPerSecond, 2),
+    statementsPerDecision: rounded(run.statements / latencies.length, 2),
+    bytesPerNomination: rounded(drafts / base.dossiers + decided / driver.touched, 0),
+  };
+}

@@ -1,0 +1,13 @@
+import { inboxBench } from './inbox/measure.js';
+import { decisionsBench } from './decisions/measure.js';
+
+const benches: Record<string, (quick: boolean) => Promise<object>> = { decisions: decisionsBench, inbox: inboxBench };
+
+const [name = '', ...flags] = process.argv.slice(2);
+const bench = benches[name];
+if (bench === undefined || flags.some((f) => f !== '--quick')) {
+  console.error(`npm run bench -- ${Object.keys(benches).join(' | ')} [--quick]`);
+  process.exit(2);
+}
+const line = await bench(flags.includes('--quick'));
+console.log(JSON.stringify({ bench: name, ...line }));
