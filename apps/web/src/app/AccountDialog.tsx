@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Me } from '#contract';
 import { call } from '../shared/api';
+import { setLanguage } from '../shared/i18n';
 import { singleKeysOn, switchSingleKeys } from '../shared/keys';
 import { useWords } from '../shared/labels';
 import classes from './dialogs.module.css';
@@ -16,7 +17,7 @@ interface AccountProps {
 
 /** Who is signed in, in which seats; the key switch; the way out. */
 export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
-  const { t, word } = useWords();
+  const { t, word, language } = useWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const [keys, setKeys] = useState(singleKeysOn);
@@ -49,6 +50,9 @@ export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
             switchSingleKeys(e.currentTarget.checked);
           }}
         />
+        <Button variant="default" onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}>
+          {t('account.language')}
+        </Button>
         <Button variant="default" onClick={onKeys}>
           {t('keys.title')} (F1)
         </Button>

@@ -2,27 +2,29 @@ import { Button, TextInput } from '@mantine/core';
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Me } from '#contract';
-import { useRested } from '../shared/hooks';
+import { usePhone, useRested } from '../shared/hooks';
 import { setLanguage } from '../shared/i18n';
 import { useWords } from '../shared/labels';
 import classes from './Header.module.css';
 
 export function Header({ me, onAccount }: { me: Me; onAccount: () => void }) {
   const { t, word, language } = useWords();
+  const phone = usePhone();
   const seat = me.seats[0];
   const more = me.seats.length - 1;
   return (
     <header className={classes.header}>
       <p className={classes.product}>
-        <strong>{t('app.name')}</strong>{' '}
+        <strong>{t('app.name')}</strong>
         <span className={classes.seat}>
           {seat ? `${seat.unit.name} · ${word('role', seat.role)}` : t('app.noSeat')}
           {more > 0 ? ` ${t('app.moreSeats', { count: more })}` : ''}
         </span>
+        {me.mode === 'sample' ? <span className={classes.sample}>{t('app.sample')}</span> : null}
       </p>
-      {me.mode === 'sample' ? <span className={classes.sample}>{t('app.sample')}</span> : null}
       <Search />
       <Button
+        className={classes.language}
         variant="default"
         lang={language === 'vi' ? 'en' : 'vi'}
         onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}
@@ -30,7 +32,7 @@ export function Header({ me, onAccount }: { me: Me; onAccount: () => void }) {
         {language === 'vi' ? 'English' : 'Tiếng Việt'}
       </Button>
       <Button variant="default" onClick={onAccount} aria-haspopup="dialog">
-        <span className={classes.person}>{me.person.name}</span>
+        <span className={classes.person}>{phone ? t('account.open') : me.person.name}</span>
       </Button>
     </header>
   );

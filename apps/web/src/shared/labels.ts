@@ -42,6 +42,16 @@ export function awardName(award: { nameVi: string; nameEn: string }): string {
   return said({ vi: award.nameVi, en: award.nameEn });
 }
 
+/** Fact labels are parts of a sentence; as the name of a field they begin with a capital. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+/** Where approving leads: the step, or the state, at a unit. */
+export function placeName(next: { state: string; step: string | null; unit: string | null }): string {
+  if (next.step === null) return stateName(next.state, next.unit ? { name: next.unit } : null);
+  const step = word('step', partsOfStep(next.step)?.step ?? next.step);
+  return next.unit ? i18next.t('state.at', { step, unit: next.unit }) : step;
+}
+
 /** "Thẩm định tại Công đoàn X", "Chờ quyết định", "Đã khen thưởng". */
 export function stateName(state: string, waitingUnit?: { name: string } | null): string {
   const parts = partsOfStep(state);

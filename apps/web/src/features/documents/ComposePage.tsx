@@ -55,6 +55,9 @@ function Compose({ seats }: { seats: MySeat[] }) {
     <div className={classes.stack}>
       <ErrorSummary errors={errors} />
       <Panel title={t('documents.what')}>
+        <p>
+          {t('documents.body')}: <strong>{seat.unit.name}</strong>
+        </p>
         <div className={classes.fields}>
           {seats.length > 1 ? (
             <NativeSelect
@@ -66,11 +69,7 @@ function Compose({ seats }: { seats: MySeat[] }) {
               }}
               data={seats.map((s) => ({ value: s.id, label: s.unit.name }))}
             />
-          ) : (
-            <p>
-              {t('documents.body')}: <strong>{seat.unit.name}</strong>
-            </p>
-          )}
+          ) : null}
           <NativeSelect
             label={t('documents.capacity')}
             value={capacity}

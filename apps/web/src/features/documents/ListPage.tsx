@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { Documents } from '#contract';
 import { documentStates } from '#domain/vocabulary';
 import { day } from '../../shared/format';
+import { usePhone } from '../../shared/hooks';
 import { useWords } from '../../shared/labels';
 import { documentsQuery, meQuery } from '../../shared/queries';
 import { Page } from '../../shared/ui/Page';
@@ -16,6 +17,7 @@ export function ListPage() {
   const { t } = useWords();
   const search = useSearch({ from: '/inside/van-ban' });
   const navigate = useNavigate({ from: '/van-ban' });
+  const phone = usePhone();
   const list = useInfiniteQuery(documentsQuery(search));
   const { data: me } = useQuery(meQuery);
   const rows = list.data?.pages.flatMap((p) => p.documents);
@@ -61,7 +63,7 @@ export function ListPage() {
           <p>{t('documents.emptyNext')}</p>
         </Empty>
       ) : null}
-      {rows && rows.length > 0 ? <Table rows={rows} /> : null}
+      {rows && rows.length > 0 ? phone ? <Cards rows={rows} /> : <Table rows={rows} /> : null}
       {list.hasNextPage ? (
         <Button variant="default" mt="md" onClick={() => void list.fetchNextPage()}>
           {t('common.more')}
@@ -108,5 +110,27 @@ function Table({ rows }: { rows: Documents['documents'] }) {
         </table>
       </Scrolled>
     </Panel>
+  );
+}
+
+function Cards({ rows }: { rows: Documents['documents'] }) {
+  const { t } = useWords();
+  return (
+    <ul className={table.cards}>
+      {rows.map((d) => (
+        <li key={d.id}>
+          <Link to="/van-ban/$id" params={{ id: d.id }} className={table.card}>
+            <span className={table.name}>{d.title}</span>
+            <span className={table.sub}>{d.body}</span>
+            <span className={table.cardFoot}>
+              <span>
+                {d.number ?? t('documents.noNumber')} · {t('documents.items', { count: d.items })}
+              </span>
+              <DocumentTag state={d.state} />
+            </span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

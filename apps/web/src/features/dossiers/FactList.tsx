@@ -1,5 +1,5 @@
 import type { NominationView } from '#contract';
-import { useWords } from '../../shared/labels';
+import { capital, useWords } from '../../shared/labels';
 import { factText, useAward } from '../../shared/nomination/facts';
 import { Panel } from '../../shared/ui/Panel';
 import classes from './DossierPage.module.css';
@@ -21,7 +21,7 @@ export function FactList({ view }: { view: NominationView }) {
             const item = fact?.item ? view.items.find((i) => i.item === fact.item) : undefined;
             return (
               <div key={field.fact} className={classes.fact}>
-                <dt>{said(field.label)}</dt>
+                <dt>{capital(said(field.label))}</dt>
                 <dd>
                   {fact ? factText(field, fact.value) : <span className={classes.soft}>{t('common.notEntered')}</span>}
                   {fact ? (

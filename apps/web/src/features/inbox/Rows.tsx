@@ -105,7 +105,7 @@ function Row({ row, selected, onSelect }: RowProps) {
       <td>
         <Due at={row.dueAt} />
       </td>
-      <td>
+      <td className={tab === undefined ? classes.tag : undefined}>
         {tab === undefined ? (
           <EligibilityTag value={row.eligibility} />
         ) : (

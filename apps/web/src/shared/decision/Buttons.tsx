@@ -36,40 +36,37 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
   const why = useId();
   const recuse = offered(view, 'Recuse');
   return (
-    <div className={classes.sticky}>
+    <>
       {recommend && !recommend.allowed && recommend.refusal ? (
         <p id={why} className={classes.soft}>
           {t('decide.cannotApprove')} {said(recommend.refusal.message)}
           {recommend.refusal.clearedBy ? ` ${t('problem.clearedBy', { who: recommend.refusal.clearedBy })}` : ''}
         </p>
       ) : null}
-      <div className={classes.buttons}>
-        {conflict
-          ? null
-          : choices.map((c) =>
-              c.command ? (
-                <Choice
-                  key={c.next}
-                  choice={c}
-                  command={c.command}
-                  why={why}
-                  disabled={disabled}
-                  onOpen={open(c.command, c.next)}
-                />
-              ) : null,
-            )}
-        {conflict && recuse ? (
-          <Button onClick={open(recuse, 'recuse')} aria-disabled={!recuse.allowed || disabled}>
+      {conflict || mode !== 'idle' ? null : (
+        <div className={`${classes.buttons} ${classes.sticky}`}>
+          {choices.map((c) =>
+            c.command ? (
+              <Choice
+                key={c.next}
+                choice={c}
+                command={c.command}
+                why={why}
+                disabled={disabled}
+                onOpen={open(c.command, c.next)}
+              />
+            ) : null,
+          )}
+        </div>
+      )}
+      {recuse?.allowed && mode === 'idle' ? (
+        <div>
+          <Button variant={conflict ? 'filled' : 'subtle'} onClick={open(recuse, 'recuse')}>
             {t('decide.recuse')}
           </Button>
-        ) : null}
-      </div>
-      {!conflict && recuse?.allowed && mode !== 'recuse' ? (
-        <button type="button" className={classes.link} onClick={open(recuse, 'recuse')}>
-          {t('decide.recuse')}
-        </button>
+        </div>
       ) : null}
-    </div>
+    </>
   );
 }
 

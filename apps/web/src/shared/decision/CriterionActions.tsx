@@ -69,7 +69,6 @@ function Form({ kind, criterion, decision, onClose }: FormProps) {
     const common = { as, seen, criterion: criterion.criterion, reason };
     const sent = await decision.send(
       kind === 'Confirm' ? { type: kind, ...common, result } : { type: kind, ...common },
-      { keepOpinion: true },
     );
     if (sent) onClose();
   };

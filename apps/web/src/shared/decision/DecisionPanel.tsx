@@ -34,7 +34,7 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
     if (event.ctrlKey && event.nativeEvent.code.endsWith('Enter') && !composed) decision.sendOpenForm.current?.();
   };
   return (
-    <section className={classes.panel} aria-label={t('decide.panel')} onKeyDown={onKeyDown}>
+    <section className={classes.panel} aria-label={t('decide.panel')} tabIndex={0} onKeyDown={onKeyDown}>
       {heading ? <Heading view={view} /> : null}
       {stale ? <Stale onReload={() => void decision.again()}>{t('decide.stale')}</Stale> : null}
       {online ? null : <p className={classes.offline}>{t('decide.offline')}</p>}

@@ -2,7 +2,7 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { NominationView } from '#contract';
 import { moment } from '../format';
-import { useWords } from '../labels';
+import { placeName, useWords } from '../labels';
 import { isLate } from './commands';
 import classes from './DecisionPanel.module.css';
 import type { Decision } from './use-decision';
@@ -27,7 +27,7 @@ export function Heading({ view }: { view: NominationView }) {
 
 /** "Sau khi đồng ý, hồ sơ chuyển tới …"; and that a late decision will be marked. */
 export function NextLine({ view }: { view: NominationView }) {
-  const { t, stateName } = useWords();
+  const { t } = useWords();
   const { next } = view;
   const days = next?.workingDays ?? null;
   return (
@@ -35,9 +35,7 @@ export function NextLine({ view }: { view: NominationView }) {
       {isLate(view) ? <p>{t('decide.late')}</p> : null}
       {next ? (
         <p className={classes.soft}>
-          {t('decide.next', {
-            where: stateName(next.step ?? next.state, next.unit ? { name: next.unit } : null),
-          })}
+          {t('decide.next', { where: placeName(next) })}
           {days === null ? '' : ` ${t('decide.nextDays', { count: days })}`}
         </p>
       ) : null}

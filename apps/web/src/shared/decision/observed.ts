@@ -19,12 +19,13 @@ export function observedText(award: Award | undefined, leaf: Leaf): string {
   return i18next.t('criteria.observed', { value: valueText(award, leaf.fact, leaf.observed.value) });
 }
 
-/** "cần ít nhất 2 năm". */
+/** "cần ít nhất 2 năm"; of something that is so or not so: "cần: Có". */
 export function neededText(award: Award | undefined, leaf: Leaf): string {
-  return i18next.t('criteria.needed', {
-    operator: word('operator', leaf.op),
-    value: valueText(award, leaf.fact, leaf.needed),
-  });
+  const value = valueText(award, leaf.fact, leaf.needed);
+  const isWord = typeof leaf.needed === 'boolean' || typeof leaf.needed === 'string';
+  if (leaf.op === '==' && isWord) return i18next.t('criteria.neededValue', { value });
+  const shown = typeof leaf.needed === 'string' ? `“${value}”` : value;
+  return i18next.t('criteria.needed', { operator: word('operator', leaf.op), value: shown });
 }
 
 export const leafLabel = (leaf: Leaf): string => said(leaf.label);

@@ -1,15 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
+import i18next from 'i18next';
 import { useRef, useState } from 'react';
 import type { CommandAnswer, NominationCommand, NominationView } from '#contract';
 import { sendCommand, useCommandKey } from '../command';
 import { stateName } from '../labels';
 import { useOfferUndo } from '../undo';
-import i18next from 'i18next';
 import { draftKey, seatsOf } from './commands';
 
 export type Mode = 'idle' | 'approve' | 'return' | 'reject' | 'recuse' | 'withdraw';
-
-const retractable = new Set<NominationCommand['type']>(['Recommend', 'Return', 'Reject']);
 
 export interface DecisionOptions {
   view: NominationView;
@@ -18,6 +16,7 @@ export interface DecisionOptions {
   onUndone?: () => void;
 }
 
+/** The typed opinion outlives reloads and conflicts; it goes only when it was sent. */
 function useOpinion(id: string) {
   const [opinion, keep] = useState(() => localStorage.getItem(draftKey(id)) ?? '');
   const setOpinion = (text: string): void => {
@@ -28,38 +27,31 @@ function useOpinion(id: string) {
   return { opinion, setOpinion };
 }
 
-/** State of one decision panel. The typed opinion outlives reloads and conflicts; it goes only when it was sent. */
-export function useDecision({ view, reload, onDecided, onUndone }: DecisionOptions) {
-  const client = useQueryClient();
+/** Offers to take back what may be taken back, for as long as the server holds its effects. */
+function useOffer({ view, onUndone }: DecisionOptions) {
   const offerUndo = useOfferUndo();
-  const { opinion, setOpinion } = useOpinion(view.id);
-  const [mode, setMode] = useState<Mode>('idle');
-  const [chosenSeat, setSeat] = useState<string | null>(null);
-  const [problem, setProblem] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  const underWay = useRef(false);
-  /** Sends the open form; Ctrl+Enter anywhere in the panel calls it. */
-  const sendOpenForm = useRef<(() => void) | null>(null);
-  const { keyFor, forget } = useCommandKey();
-  const seats = seatsOf(view);
-  const seat = seats.find((s) => s.id === chosenSeat) ?? seats[0] ?? null;
-
-  const offer = (command: NominationCommand, answer: CommandAnswer): void => {
-    if (!retractable.has(command.type)) return;
-    const wait = Date.parse(answer.releasedAt) - Date.parse(answer.at);
-    const done = i18next.t(`undo.said.${command.type as 'Recommend' | 'Return' | 'Reject'}`);
+  return ({ type, as }: NominationCommand, answer: CommandAnswer): void => {
+    if (type !== 'Recommend' && type !== 'Return' && type !== 'Reject') return;
+    const held = Date.parse(answer.releasedAt) - Date.parse(answer.at);
     offerUndo({
       nomination: view.id,
       revision: answer.revision,
       seq: answer.seq,
-      as: command.as,
-      said: `${done} – ${view.subject.name} (${stateName(answer.state)})`,
-      until: Date.now() + wait,
-      ...(onUndone ? { onUndone } : {}),
+      as,
+      said: `${i18next.t(`undo.said.${type}`)} – ${view.subject.name} (${stateName(answer.state)})`,
+      until: Date.now() + held,
+      onUndone,
     });
   };
+}
 
-  const send = async (command: NominationCommand, { keepOpinion = false } = {}): Promise<boolean> => {
+/** Sends one command at a time; a second press while one is under way does nothing. */
+function useSend(view: NominationView, onSent: (command: NominationCommand, answer: CommandAnswer) => Promise<void>) {
+  const [problem, setProblem] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const underWay = useRef(false);
+  const { keyFor, forget } = useCommandKey();
+  const send = async (command: NominationCommand): Promise<boolean> => {
     if (underWay.current) return false;
     underWay.current = true;
     setBusy(true);
@@ -67,17 +59,7 @@ export function useDecision({ view, reload, onDecided, onUndone }: DecisionOptio
     try {
       const answer = await sendCommand(view.id, command, view.revision, keyFor(command));
       forget();
-      if (keepOpinion) {
-        await reload();
-        return true;
-      }
-      setOpinion('');
-      setMode('idle');
-      offer(command, answer);
-      onDecided?.(answer);
-      await reload();
-      await client.invalidateQueries({ queryKey: ['inbox'] });
-      void client.invalidateQueries({ queryKey: ['nominations'] });
+      await onSent(command, answer);
       return true;
     } catch (error) {
       setProblem(error);
@@ -87,6 +69,34 @@ export function useDecision({ view, reload, onDecided, onUndone }: DecisionOptio
       setBusy(false);
     }
   };
+  return { problem, setProblem, busy, send };
+}
+
+/** State of one decision panel. */
+export function useDecision(options: DecisionOptions) {
+  const { view, reload, onDecided } = options;
+  const client = useQueryClient();
+  const offer = useOffer(options);
+  const { opinion, setOpinion } = useOpinion(view.id);
+  const [mode, setMode] = useState<Mode>('idle');
+  const [chosenSeat, setSeat] = useState<string | null>(null);
+  /** Sends the open form; Ctrl+Enter anywhere in the panel calls it. */
+  const sendOpenForm = useRef<(() => void) | null>(null);
+  const seats = seatsOf(view);
+  const seat = seats.find((s) => s.id === chosenSeat) ?? seats[0] ?? null;
+
+  const { problem, setProblem, busy, send } = useSend(view, async (command, answer) => {
+    // A confirmed criterion is not the decision: what was typed for that stays.
+    if (command.type !== 'Confirm' && command.type !== 'Override') {
+      setOpinion('');
+      setMode('idle');
+      offer(command, answer);
+      onDecided?.(answer);
+    }
+    await reload();
+    void client.invalidateQueries({ queryKey: ['inbox'] });
+    void client.invalidateQueries({ queryKey: ['nominations'] });
+  });
 
   const again = async (): Promise<void> => {
     setProblem(null);

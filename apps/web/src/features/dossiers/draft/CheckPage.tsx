@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Award, NominationView } from '#contract';
 import { sendCommand, useCommandKey } from '../../../shared/command';
-import { useWords } from '../../../shared/labels';
+import { capital, useWords } from '../../../shared/labels';
 import { factText } from '../../../shared/nomination/facts';
 import { Panel } from '../../../shared/ui/Panel';
 import { Refused, Stale } from '../../../shared/ui/states';
@@ -42,7 +42,7 @@ export function CheckPage({ view, award, copy, reload, onBack }: CheckProps) {
           const fact = copy.facts[field.fact];
           return (
             <div key={field.fact}>
-              <dt>{said(field.label)}</dt>
+              <dt>{capital(said(field.label))}</dt>
               <dd>{fact ? factText(field, fact.value) : blank}</dd>
             </div>
           );

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Award, DeclaredFacts, FactField } from '#contract';
 import { number } from '../../../shared/format';
-import { useWords } from '../../../shared/labels';
+import { capital, useWords } from '../../../shared/labels';
 import type { FactValue } from '../../../shared/nomination/facts';
 import classes from './draft.module.css';
 import type { WorkingCopy } from './use-working-copy';
@@ -98,7 +98,7 @@ function ValueField({ field, value, locked, onChange }: ValueProps) {
   };
   return (
     <NativeSelect
-      label={said(field.label)}
+      label={capital(said(field.label))}
       disabled={locked}
       value={value === undefined ? '' : String(value)}
       onChange={(e) => choose(e.currentTarget.value)}
@@ -116,7 +116,7 @@ function IntField({ field, value, locked, onChange }: ValueProps) {
   const unit = field.unit ? ` (${word('unitOf', field.unit)})` : '';
   return (
     <TextInput
-      label={said(field.label) + unit}
+      label={capital(said(field.label)) + unit}
       inputMode="numeric"
       disabled={locked}
       placeholder={t('common.notEntered')}

@@ -78,20 +78,23 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
         </div>
       ) : null}
       {locked ? null : (
-        <input
-          type="file"
-          className={classes.file}
-          aria-label={item.file ? t('items.replaceOf', { item: name }) : t('items.uploadOf', { item: name })}
-          disabled={percent !== null}
-          onChange={(e) => {
-            const input = e.currentTarget;
-            const file = input.files?.[0];
-            if (!file) return;
-            void run(() => copy.upload(item.item, file, setPercent)).then(() => {
-              input.value = '';
-            });
-          }}
-        />
+        <label className={classes.upload}>
+          <input
+            type="file"
+            className={classes.file}
+            aria-label={item.file ? t('items.replaceOf', { item: name }) : t('items.uploadOf', { item: name })}
+            disabled={percent !== null}
+            onChange={(e) => {
+              const input = e.currentTarget;
+              const file = input.files?.[0];
+              if (!file) return;
+              void run(() => copy.upload(item.item, file, setPercent)).then(() => {
+                input.value = '';
+              });
+            }}
+          />
+          {item.file ? t('items.replace') : t('items.choose')}
+        </label>
       )}
       {percent === null ? null : (
         <Progress value={percent} aria-label={t('items.progress', { item: name, percent })} transitionDuration={0} />

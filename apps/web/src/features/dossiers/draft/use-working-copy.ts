@@ -4,7 +4,9 @@ import { ApiError, call } from '../../../shared/api';
 import { uploadItem } from '../../../shared/upload';
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
+type Content = { facts: DeclaredFacts; statement: string };
 
+/** A little after the last change: long enough for the end of a word. */
 const rest = 1_200;
 
 interface Options {
@@ -14,107 +16,112 @@ interface Options {
   onSaved: () => Promise<void>;
 }
 
-/**
- * The working copy as this tab edits it: saved a little after the last change, one request at a time, each with the
- * ETag of the one before. A copy that somebody else changed answers 412 and nothing is overwritten.
- */
-export function useWorkingCopy({ id, draft, onSaved }: Options) {
-  const [facts, keepFacts] = useState<DeclaredFacts>(() => draft.facts as DeclaredFacts);
-  const [statement, keepStatement] = useState(draft.statement);
+/** One after the other: every request needs the ETag that the one before brought. */
+function useTurns() {
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.current.then(work, work);
+    last.current = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
+/** Saves what was changed; a copy that somebody else changed answers 412 and nothing is overwritten. */
+function useSaving({ id, draft, onSaved }: Options) {
   const [state, setState] = useState<SaveState>('saved');
   const [savedAt, setSavedAt] = useState(draft.savedAt);
   const [error, setError] = useState<unknown>(null);
   const etag = useRef(draft.etag);
-  const latest = useRef({ facts, statement });
-  const dirty = useRef(false);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const path = `/nominations/${encodeURIComponent(id)}`;
-
-  /** One after the other: every request needs the ETag that the one before brought. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = queue.current.then(work, work);
-    queue.current = turn.catch(() => undefined);
-    return turn;
-  };
-
+  const unsaved = useRef<Content | null>(null);
   const save = async (): Promise<void> => {
-    if (!dirty.current) return;
-    dirty.current = false;
+    const content = unsaved.current;
+    if (!content) return;
+    unsaved.current = null;
     setState('saving');
     try {
-      const saved = await call<Draft>('PATCH', `${path}/draft`, { body: latest.current, ifMatch: etag.current });
+      const path = `/nominations/${encodeURIComponent(id)}/draft`;
+      const saved = await call<Draft>('PATCH', path, { body: content, ifMatch: etag.current });
       etag.current = saved.etag;
       setSavedAt(saved.savedAt);
       setError(null);
-      setState(dirty.current ? 'dirty' : 'saved');
+      setState(unsaved.current ? 'dirty' : 'saved');
     } catch (e) {
-      dirty.current = true;
+      unsaved.current ??= content;
       setError(e);
       setState('failed');
       throw e;
     }
     await onSaved();
   };
+  return { state, setState, savedAt, error, etag, unsaved, save };
+}
+
+function useFiles(id: string, etag: { current: string }, before: () => Promise<void>, after: () => Promise<void>) {
+  const path = (item: string): string => `/nominations/${encodeURIComponent(id)}/items/${encodeURIComponent(item)}`;
+  const upload = async (item: string, file: File, onProgress: (percent: number) => void): Promise<void> => {
+    await before();
+    const receipt = await uploadItem(path(item), file, etag.current, onProgress);
+    etag.current = receipt.etag;
+    await after();
+  };
+  const remove = async (item: string): Promise<void> => {
+    await before();
+    const answer = await call<Partial<FileReceipt> | undefined>('DELETE', path(item), { ifMatch: etag.current });
+    if (answer?.etag) etag.current = answer.etag;
+    await after();
+  };
+  return { upload, remove };
+}
+
+/** The working copy as this tab edits it. */
+export function useWorkingCopy(options: Options) {
+  const { id, draft, onSaved } = options;
+  const [content, setContent] = useState<Content>({ facts: draft.facts as DeclaredFacts, statement: draft.statement });
+  const { state, setState, savedAt, error, etag, unsaved, save } = useSaving(options);
+  const inTurn = useTurns();
+  const files = useFiles(id, etag, save, onSaved);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const flush = (): Promise<void> => {
     clearTimeout(timer.current);
     return inTurn(save);
   };
-
-  const change = (next: { facts: DeclaredFacts; statement: string }): void => {
-    latest.current = next;
-    dirty.current = true;
+  const change = (part: Partial<Content>): void => {
+    const next = { ...content, ...unsaved.current, ...part };
+    setContent(next);
+    unsaved.current = next;
     setState('dirty');
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush().catch(() => undefined), rest);
   };
 
-  const setFacts = (next: DeclaredFacts): void => {
-    keepFacts(next);
-    change({ ...latest.current, facts: next });
-  };
-  const setStatement = (next: string): void => {
-    keepStatement(next);
-    change({ ...latest.current, statement: next });
-  };
-
-  const upload = (item: string, file: File, onProgress: (percent: number) => void): Promise<void> =>
-    inTurn(async () => {
-      await save();
-      const receipt = await uploadItem(`${path}/items/${encodeURIComponent(item)}`, file, etag.current, onProgress);
-      etag.current = receipt.etag;
-      await onSaved();
-    });
-
-  const remove = (item: string): Promise<void> =>
-    inTurn(async () => {
-      await save();
-      const answer = await call<Partial<FileReceipt> | undefined>(
-        'DELETE',
-        `${path}/items/${encodeURIComponent(item)}`,
-        {
-          ifMatch: etag.current,
-        },
-      );
-      if (answer?.etag) etag.current = answer.etag;
-      await onSaved();
-    });
-
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
-      if (dirty.current) event.preventDefault();
+      if (unsaved.current) event.preventDefault();
     };
     addEventListener('beforeunload', warn);
     return () => {
       removeEventListener('beforeunload', warn);
       // Leaving for another screen must not lose the last words.
-      if (dirty.current) void flush().catch(() => undefined);
+      if (unsaved.current) void flush().catch(() => undefined);
     };
   }, []);
 
-  const lost = error instanceof ApiError && error.code === 'stale-draft';
-  return { facts, setFacts, statement, setStatement, state, savedAt, error, lost, flush, upload, remove, etag };
+  return {
+    ...content,
+    setFacts: (facts: DeclaredFacts) => change({ facts }),
+    setStatement: (statement: string) => change({ statement }),
+    state,
+    savedAt,
+    error,
+    /** Changed elsewhere: only loading it again helps. */
+    lost: error instanceof ApiError && error.code === 'stale-draft',
+    flush,
+    etag,
+    upload: (item: string, file: File, onProgress: (percent: number) => void) =>
+      inTurn(() => files.upload(item, file, onProgress)),
+    remove: (item: string) => inTurn(() => files.remove(item)),
+  };
 }
 
 export type WorkingCopy = ReturnType<typeof useWorkingCopy>;
