@@ -221,6 +221,17 @@ describe('separation of duties', () => {
     expect(sign(combining([appraisal, { ...signature, combine: ['appraisal'] }]))).toMatchObject({ allow: true });
   });
 
+  it('which steps combine is a matter of the stage of that unit', () => {
+    const [stage] = standardProcedure.stages;
+    const [appraisal, signature] = stage?.steps ?? [];
+    if (!stage || !appraisal || !signature) throw new Error('the standard procedure has two steps');
+    const free = { level: 'federation', steps: [{ ...appraisal, combine: ['signature'] }, signature] } as const;
+    const strict = { level: 'any', steps: stage.steps } as const;
+    expect(sign({ ...standardProcedure, stages: [strict, free] })).toMatchObject({ refused: 'steps-not-combinable' });
+    const level2 = { ...free, level: 'level2_union' } as const;
+    expect(sign({ ...standardProcedure, stages: [strict, level2] })).toMatchObject({ allow: true });
+  });
+
   it('whoever appraised in the deciding unit does not reject there, unless the procedure says so', () => {
     const waiting = climbTo(atSignature, 'awaitingDecision');
     const acting = as(waiting, 'signer', 'F', 'appraiser.F');
