@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ENGINE, FILES, startApi, type Api } from '#api';
+import { AFTER_CLOCK, ENGINE, FILES, startApi, type Api } from '#api';
 import { poolOf, runtimeDataSource, startClock } from '#database';
-import { checkLedger, createEngine, fileStore, genesis, type Engine, type FileStore } from '#engine';
+import { checkLedger, createEngine, fileStore, genesis, sweepDirect, type Engine, type FileStore } from '#engine';
 import { createLogger, readConfig } from '#platform';
 import { testDatabase, withClient, type TestDatabase } from './database.js';
 
@@ -19,8 +19,6 @@ export interface AppOptions {
   /** Where the legal clock starts. */
   readonly start?: string;
   readonly env?: Record<string, string>;
-  /** Hears the lines that the API writes at `error`. */
-  readonly onError?: (line: string) => void;
 }
 
 /** A whole Laurel for one test file: database, engine, files and HTTP API in test mode. */
@@ -82,6 +80,7 @@ function startTestApi(options: AppOptions, engine: Engine, files: FileStore): Pr
     providers: [
       { provide: ENGINE, useValue: engine },
       { provide: FILES, useValue: files },
+      { provide: AFTER_CLOCK, useValue: () => sweepDirect(engine) },
     ],
   });
 }

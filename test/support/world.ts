@@ -130,6 +130,12 @@ export class World {
     done(await importRegistry(this.app.engine, order(), file));
   }
 
+  /** Imports one past grant of a person. */
+  async grant(subject: string, award: string, year: number, occasion: NewNomination['occasion'] = 'annual'): Promise<void> {
+    const file: RegistryFile = { sha256: 'c'.repeat(64), assessments: [], grants: [{ subjectType: 'person', subject, award, year, occasion }] };
+    done(await importRegistry(this.app.engine, order(), file));
+  }
+
   /** Nobody: no cookie. */
   get stranger(): Client {
     return new Client(this.app.url, '', [], undefined);
@@ -255,7 +261,7 @@ export class World {
 
   /** Moves the legal clock forward, over HTTP. */
   async clock(to: string): Promise<void> {
-    ok(await this.as('clerk.F').post('/api/clock', { to }));
+    ok(await this.as('clerk.F').post('/api/clock', { to }, { 'idempotency-key': randomUUID() }));
   }
 }
 
