@@ -137,7 +137,7 @@ export async function openDraft(
   return { draft: row.draft, row };
 }
 
-/** While a supplement is asked for, values stay as they were unless `facts` or `statement` is named; links to items may be added. */
+/** While a supplement is asked for, values stay as they were unless `facts`, `statement` or the item that shows them is named. */
 function closedFields(draft: DraftRow, body: DraftChange): BodyProblem[] {
   const names = draft.openItems;
   if (names === null) return [];
@@ -148,6 +148,8 @@ function closedFields(draft: DraftRow, body: DraftChange): BodyProblem[] {
   if (body.facts !== undefined && !names.includes('facts')) {
     const all = new Set([...Object.keys(body.facts), ...Object.keys(draft.facts)]);
     for (const name of all) {
+      const item = draft.facts[name]?.item;
+      if (item !== undefined && names.includes(item)) continue;
       if (body.facts[name]?.value !== draft.facts[name]?.value) {
         problems.push({ pointer: `/facts/${name}`, detail: 'not asked for in this supplement' });
       }
