@@ -110,7 +110,7 @@ export class Client {
     const version = how.ifMatch === undefined ? (await this.get<DocumentView>(`/api/documents/${id}`)).body.version : 0;
     const ifMatch = how.ifMatch === undefined ? `"${String(version)}"` : how.ifMatch;
     const headers = { 'idempotency-key': how.key ?? randomUUID(), ...(ifMatch === null ? {} : { 'if-match': ifMatch }) };
-    return this.send('POST', `/api/documents/${id}/${deed}`, { body: { as: how.as ?? this.seats[0]?.id }, headers });
+    return this.send('POST', `/api/documents/${id}/${deed}`, { body: { as: how.as ?? this.seats[0]?.id ?? randomUUID() }, headers });
   }
 
   private async viewOrNull(id: string): Promise<NominationView | null> {

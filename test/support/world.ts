@@ -130,6 +130,12 @@ export class World {
     done(await importRegistry(this.app.engine, order(), file));
   }
 
+  /** Imports excellent completion and a level-2 certificate, as `nominee` has them, for a person who is there already. */
+  async history(subject: string): Promise<void> {
+    for (const year of [2025, 2026]) await this.assess(subject, year, EXCELLENT);
+    await this.grant(subject, 'UNION_CERT_LEVEL2', 2025);
+  }
+
   /** Imports one past grant of a person. */
   async grant(subject: string, award: string, year: number, occasion: NewNomination['occasion'] = 'annual'): Promise<void> {
     const file: RegistryFile = { sha256: 'c'.repeat(64), assessments: [], grants: [{ subjectType: 'person', subject, award, year, occasion }] };
