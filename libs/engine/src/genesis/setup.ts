@@ -21,7 +21,8 @@ export interface Setup {
 const by = { system: 'setup' } as const;
 
 /**
- * Creates the root unit and its two administrators as first entries of the chain `sys` (model.md 11). Accounts come last: an
+ * Creates the root unit and its two administrators as first entries of the chain `sys` (model.md 11); their seats stand where every
+ * seat stands, on the unit's chain. Accounts come last: an
  * interrupted setup is resumed by repeating it with the same words. Refuses with `already-set-up` when any account exists, with
  * `command-reused` when an interrupted setup is repeated with other words.
  */
@@ -61,7 +62,7 @@ async function seat(engine: Engine, { unit, nth }: Nth): ReturnType<typeof first
   const [row] = await engine.db.query<{ today: string }>('today', 'select legal_date()::text as today');
   const ids = { seat: genesisId(`setup/seat/${nth}/id`), person: genesisId(`setup/person/${nth}/id`), unit };
   const fact = { ...ids, role: 'administrator', flags: [], validFrom: row?.today };
-  return first(engine, `seat/${nth}`, { type: 'SeatGranted', fact, texts: [], payload: {} });
+  return first(engine, `seat/${nth}`, { type: 'SeatGranted', fact, texts: [], payload: {} }, `acl:${unit}`);
 }
 
 async function account(engine: Engine, { administrator: { login, password }, nth }: Nth): ReturnType<typeof first> {
@@ -75,10 +76,11 @@ function first(
   engine: Engine,
   name: string,
   change: Omit<Change, 'chain' | 'actor'>,
+  chain = 'sys',
 ): ReturnType<typeof recordAdministration> {
   const commandId = genesisId(`setup/${name}`);
   const words = change.texts.map((t) => t.value);
-  return recordAdministration(engine, { ...change, chain: 'sys', actor: by, commandId, requestHash: hashOf(words) });
+  return recordAdministration(engine, { ...change, chain, actor: by, commandId, requestHash: hashOf(words) });
 }
 
 function hashOf(words: readonly string[]): Buffer {
