@@ -12,7 +12,15 @@ export type Role = (typeof roles)[number];
 export const seatFlags = ['override', 'hold', 'correct'] as const;
 export type SeatFlag = (typeof seatFlags)[number];
 
-export const stepKinds = ['appraisal', 'consultation', 'posting', 'ballot', 'selection', 'signature', 'external'] as const;
+export const stepKinds = [
+  'appraisal',
+  'consultation',
+  'posting',
+  'ballot',
+  'selection',
+  'signature',
+  'external',
+] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 export const occasions = ['annual', 'thematic', 'adHoc', 'service'] as const;

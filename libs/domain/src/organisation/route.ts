@@ -45,13 +45,6 @@ export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, pro
   return { route, skipped };
 }
 
-/** The unit whose document decides: the last of the route. */
-export function decidingUnit(route: readonly RouteStage[]): string {
-  const last = route.at(-1);
-  if (!last) throw new Error('a route has at least one stage');
-  return last.unit;
-}
-
 function decidingIndex(path: readonly PathUnit[], level: UnitLevel): number {
   const exact = path.findIndex((u) => u.level === level);
   if (exact >= 0) return exact;

@@ -26,13 +26,6 @@ export function nextState(
   return next === null ? null : stateOf(next, route);
 }
 
-/** The first state of a nomination that is submitted on this route. */
-export function firstState(procedure: Procedure, route: readonly RouteStage[]): State {
-  const state = nextState(compile(procedure, shapeOf(route)), 'draft', route, { type: 'Submit' });
-  if (state === null) throw new Error('every machine takes Submit in draft');
-  return state;
-}
-
 /** States in which a reviewing unit has its turn, in the order of the route. */
 export function waitingStates(route: readonly RouteStage[]): readonly ReviewState[] {
   const steps = route.flatMap((stage) => stage.steps.map((step) => `${step}@${stage.unit}` as const));
