@@ -16,7 +16,7 @@ interface Near {
 /** A deadline that is due already lapses; nobody is reminded of it. */
 const nearText = `
 select d.id, d.step_key, n.id as nomination, n.state, n.version, n.revision, n.context, n.procedure
-from deadline d join nomination n on n.id = d.nomination_id
+from deadline d join nomination n on n.id = d.nomination_id /* visible: the sweep reads for nobody */
 where d.state = 'pending' and d.reminded_at is null
   and d.remind_at <= (select laurel_clock()) and d.due_at > (select laurel_clock())
 order by d.remind_at, d.id limit $1`;

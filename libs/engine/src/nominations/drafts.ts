@@ -32,7 +32,7 @@ const mayCreateText = `select
   exists (select from seat s where s.person_id = $1::uuid and s.unit_id = $2::uuid and s.role = 'clerk' and seat_valid(s)) as clerk,
   case $3 when 'person' then exists (select from person p where p.id = $4::uuid)
           else exists (select from unit u where u.id = $4::uuid) end as subject,
-  exists (select from nomination n where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
+  exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
     and n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
     and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated`;
 
