@@ -48,10 +48,19 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
 /** The season is written without a delay between decision and release: nobody waits to take anything back. */
 async function sample(engine: Engine, files: FileStore, logger: Logger): Promise<void> {
   const prompt = { ...engine, releaseSeconds: 0 };
-  await loadSample({ engine: prompt, files, sweep: async () => void (await sweepDirect(prompt)), log: (words) => logger.info(words) });
+  await loadSample({
+    engine: prompt,
+    files,
+    sweep: async () => void (await sweepDirect(prompt)),
+    log: (words) => logger.info(words),
+  });
 }
 
-function providersOf(engine: Engine, files: FileStore, signIns: ReturnType<typeof sampleSignIns>): ApiOptions['providers'] & object {
+function providersOf(
+  engine: Engine,
+  files: FileStore,
+  signIns: ReturnType<typeof sampleSignIns>,
+): ApiOptions['providers'] & object {
   return [
     { provide: ENGINE, useValue: engine },
     { provide: FILES, useValue: files },
