@@ -131,7 +131,7 @@ begin
   end if;
   if p ? 'draftOpen' then
     update public.dossier_draft set open = (p->>'draftOpen')::boolean,
-        open_items = case when p->'openItems' is null then null
+        open_items = case when jsonb_typeof(p->'openItems') is distinct from 'array' then null
                           else array(select jsonb_array_elements_text(p->'openItems')) end
       where nomination_id = v_id;
   end if;
