@@ -1,3 +1,3 @@
 export { genesis } from './genesis.js';
 export { openRootUnit, type RootUnit } from './root.js';
-export { setup, type FirstAdministrator, type Setup } from './setup.js';
+export { isSetUp, setup, type FirstAdministrator, type Setup } from './setup.js';

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { NewAccount, NewPerson, NewUnit } from '#contract';
 import { recordAdministration, type Change, type Refused } from '../administration/record.js';
 import { textsOf } from '../administration/words.js';
 import type { Engine } from '../engine.js';
 import { hashPassword } from '../identity/password.js';
+import type { BodyProblem } from '../nominations/drafts.js';
 import { genesisId } from './genesis.js';
 import { openRootUnit, type RootUnit } from './root.js';
 
@@ -26,20 +28,60 @@ const by = { system: 'setup' } as const;
  * interrupted setup is resumed by repeating it with the same words. Refuses with `already-set-up` when any account exists, with
  * `command-reused` when an interrupted setup is repeated with other words.
  */
-export async function setup(engine: Engine, what: Setup): Promise<{ unit: string } | Refused> {
-  const accounts = await engine.db.query('any-account', 'select from account limit 1');
-  if (accounts.length > 0) return { refusal: { refused: 'already-set-up' } };
-  const { name, symbol } = what.unit;
+export async function setup(
+  engine: Engine,
+  given: Setup,
+): Promise<{ unit: string } | Refused | { readonly problems: readonly BodyProblem[] }> {
+  if (await isSetUp(engine)) return { refusal: { refused: 'already-set-up' } };
+  const problems = problemsOf(given);
+  if (problems.length > 0) return { problems };
+  const { unit, administrators } = plain(given);
   const commandId = genesisId('setup/unit');
-  const root = await openRootUnit(engine, { commandId, requestHash: hashOf([name, symbol]), by }, what.unit);
+  const root = await openRootUnit(engine, { commandId, requestHash: hashOf([unit.name, unit.symbol]), by }, unit);
   if ('refusal' in root) return root;
   for (const step of [person, seat, account]) {
-    for (const [i, administrator] of what.administrators.entries()) {
+    for (const [i, administrator] of administrators.entries()) {
       const outcome = await step(engine, { administrator, unit: root.id, nth: String(i + 1) });
       if ('refusal' in outcome) return outcome;
     }
   }
   return { unit: root.id };
+}
+
+/** True when anybody has an account. */
+export async function isSetUp(engine: Engine): Promise<boolean> {
+  return (await engine.db.query('any-account', 'select from account limit 1')).length > 0;
+}
+
+/** Words as the registers keep them. */
+function plain({ unit, administrators: [first, second] }: Setup): Setup {
+  const word = (text: string) => text.normalize('NFC').trim();
+  const person = (p: FirstAdministrator) => ({ ...p, name: word(p.name) });
+  return {
+    unit: { ...unit, name: word(unit.name), symbol: word(unit.symbol) },
+    administrators: [person(first), person(second)],
+  };
+}
+
+/** The same rules as for units, people and accounts later on. */
+function problemsOf({ unit, administrators }: Setup): BodyProblem[] {
+  const checks = [
+    ['/unit/name', NewUnit.shape.name, unit.name] as const,
+    ['/unit/symbol', NewUnit.shape.symbol, unit.symbol] as const,
+    ...administrators.flatMap(({ name, login, password }, i) => [
+      [`/administrators/${String(i)}/name`, NewPerson.shape.name, name] as const,
+      [`/administrators/${String(i)}/login`, NewAccount.shape.login, login] as const,
+      [`/administrators/${String(i)}/password`, NewAccount.shape.password, password] as const,
+    ]),
+  ];
+  const problems = checks.flatMap(([pointer, schema, value]) => {
+    const { error } = schema.safeParse(value);
+    return error === undefined ? [] : [{ pointer, detail: error.issues[0]?.message ?? 'not valid' }];
+  });
+  const twice = administrators[0].login === administrators[1].login;
+  return twice
+    ? [...problems, { pointer: '/administrators/1/login', detail: 'is the login of the first one' }]
+    : problems;
 }
 
 interface Nth {
