@@ -1,0 +1,2 @@
+export { loadSample } from './load.js';
+export { sampleSignIns } from './sign-ins.js';
