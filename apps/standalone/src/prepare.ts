@@ -11,7 +11,7 @@ import { loadSample, sampleSignIns } from './sample/index.js';
 
 /** Everything that the API and the worker need, ready to run. */
 export interface Prepared {
-  readonly api: Pick<ApiOptions, 'providers' | 'features' | 'checks'>;
+  readonly api: Pick<ApiOptions, 'providers' | 'checks'>;
   /** Starts relay, queues and consumers in this process. */
   readonly startWorker: () => Promise<{ close(): Promise<void> }>;
   /** What the sample federation lets people sign in as; empty outside sample mode. */
@@ -38,7 +38,7 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
   if (config.mode === 'sample') await sample(engine, files, logger);
   const signIns = config.mode === 'sample' ? sampleSignIns() : { password: '', people: [] };
   return {
-    api: { checks: checksOf(source), features: [], providers: providersOf(engine, files, signIns) },
+    api: { checks: checksOf(source), providers: providersOf(engine, files, signIns) },
     startWorker: () => startWorker({ config, engine, databasePlace: places.app, logger }),
     signIns: signIns.people.map((p) => ({ login: p.login, password: signIns.password, who: `${p.role}, ${p.unit}` })),
     close: () => source.destroy(),
