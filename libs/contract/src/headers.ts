@@ -10,6 +10,10 @@ export const CommandHeaders = z.object({
 });
 export type CommandHeaders = z.infer<typeof CommandHeaders>;
 
+/** What a change of the working copy carries; missing is answered 428 by the law. */
+export const DraftHeaders = CommandHeaders.pick({ 'if-match': true });
+export type DraftHeaders = z.infer<typeof DraftHeaders>;
+
 /** Number of an ETag `"3"` or `"d-3"`; undefined when it is missing. */
 export function numberOfETag(etag: string | undefined): number | undefined {
   return etag === undefined ? undefined : Number(etag.replace(/^"(?:d-)?|"$/g, ''));

@@ -1,12 +1,13 @@
-import { Controller, Delete, Get, Headers, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { FileReceipt, id as uuid, line, numberOfETag } from '#contract';
+import { DraftHeaders, FileReceipt, id as uuid, line, numberOfETag } from '#contract';
 import { attachFile, detachFile, FileRefused, findFile, mayAttach, type Stored } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, FILES, type Engine, type FileStore } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
+import { CheckedHeaders } from '../input/headers.js';
 import { ProblemError } from '../problems/problem.js';
 import { found, valueOf } from '../problems/refuse.js';
 
@@ -32,10 +33,10 @@ export class FilesController {
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
     @Param('item', { schema: Item }) item: string,
-    @Headers('if-match') etag: string | undefined,
+    @CheckedHeaders(DraftHeaders) headers: DraftHeaders,
     @Req() request: FastifyRequest,
   ): Promise<FileReceipt> {
-    const who = { person: caller.person, ifMatch: numberOfETag(etag) };
+    const who = { person: caller.person, ifMatch: numberOfETag(headers['if-match']) };
     valueOf(await mayAttach(this.engine, who, id, item));
     const { stored, name } = await this.receive(request);
     const attached = await attachFile(this.engine, who, { nomination: id, item }, { ...stored, name });
@@ -50,10 +51,10 @@ export class FilesController {
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
     @Param('item', { schema: Item }) item: string,
-    @Headers('if-match') etag: string | undefined,
+    @CheckedHeaders(DraftHeaders) headers: DraftHeaders,
   ): Promise<{ etag: string }> {
     const { n } = valueOf(
-      await detachFile(this.engine, { person: caller.person, ifMatch: numberOfETag(etag) }, id, item),
+      await detachFile(this.engine, { person: caller.person, ifMatch: numberOfETag(headers['if-match']) }, id, item),
     );
     return { etag: `"d-${String(n)}"` };
   }

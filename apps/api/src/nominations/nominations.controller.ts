@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import {
@@ -6,6 +6,7 @@ import {
   CommandHeaders,
   Draft,
   DraftChange,
+  DraftHeaders,
   id as uuid,
   NewNomination,
   NominationCommand,
@@ -68,10 +69,12 @@ export class NominationsController {
   async change(
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @CheckedHeaders(DraftHeaders) headers: DraftHeaders,
     @Body({ schema: DraftChange }) body: DraftChange,
   ): Promise<Draft> {
-    valueOf(await changeDraft(this.engine, { person: caller.person, ifMatch: numberOfETag(ifMatch) }, id, body));
+    valueOf(
+      await changeDraft(this.engine, { person: caller.person, ifMatch: numberOfETag(headers['if-match']) }, id, body),
+    );
     return found((await this.view(caller, id)).draft);
   }
 

@@ -1,4 +1,5 @@
 import type { RegisterQuery } from '#contract';
+import { isUuid } from '../cursor.js';
 
 /** Where a page begins: after the row with this sort key and id. */
 export type Place = readonly [key: string, id: string];
@@ -9,8 +10,7 @@ export function placeOf(cursor: string): Place | null {
     const place = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown;
     if (!Array.isArray(place) || place.length !== 2) return null;
     const [key, id] = place as unknown[];
-    const good =
-      typeof key === 'string' && !key.includes('\u0000') && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
+    const good = typeof key === 'string' && !key.includes('\u0000') && typeof id === 'string' && isUuid(id);
     return good ? [key, id] : null;
   } catch {
     return null;

@@ -10,6 +10,7 @@ import {
   type Seat,
 } from '#domain';
 import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
+import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView } from '../nominations/view-parts.js';
@@ -169,7 +170,7 @@ order by d.id desc limit $4::int`;
 
 /** Documents of the bodies in which this person holds a seat, newest first. */
 export async function listDocuments(engine: Engine, person: string, query: DocumentQuery): Promise<Documents> {
-  const after = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null;
+  const after = query.cursor !== undefined && isUuid(query.cursor) ? query.cursor : null;
   const rows = await engine.db.query<Documents['documents'][number]>('documents', listText, [
     person,
     query.state ?? null,

@@ -1,5 +1,6 @@
 import { awardOf } from '#domain';
 import type { Inbox, InboxQuery, NominationQuery, NominationRow, Nominations } from '#contract';
+import { duePlaceOf, isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { visible } from '../visible.js';
 
@@ -118,7 +119,7 @@ function nextOf(rows: readonly Row[], limit: number): string | null {
 }
 
 function uuidOrNull(cursor: string): string {
-  return /^[0-9a-f-]{36}$/.test(cursor) ? cursor : '00000000-0000-0000-0000-000000000000';
+  return isUuid(cursor) ? cursor : '00000000-0000-0000-0000-000000000000';
 }
 
 /** Seats of this person whose turn it is: the unit waits for one of their roles, the last decision is released, they may see it. */
@@ -158,6 +159,8 @@ const tabs: Record<InboxQuery['tab'], string> = {
     and a.last_at > (select laurel_clock()) - interval '30 days') and not (${mine})`,
 };
 
+const duePlace = `to_char(n.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
 /** Overdue and nearest due first; the cursor is the due time and id of the last row. */
 async function inboxPage(engine: Engine, person: string, query: InboxQuery): Promise<Row[]> {
   const c = new Conditions(person);
@@ -175,19 +178,19 @@ async function inboxPage(engine: Engine, person: string, query: InboxQuery): Pro
     (at) => `case ${at} when 'overdue' then n.due_at < (select laurel_clock())
     else n.due_at >= (select laurel_clock()) and n.due_at < (select laurel_clock()) + interval '48 hours' end`,
   );
-  const [due, id] = (query.cursor ?? '').split('|');
-  if (due !== undefined && id !== undefined) {
+  if (query.cursor !== undefined) {
+    const { due, id } = duePlaceOf(query.cursor);
     c.add(
       'after',
       due,
       (at) => `(coalesce(n.due_at, 'infinity'), n.id) > (${at}::timestamptz, $${String(c.values.length + 1)}::uuid)`,
     );
-    c.add('id', uuidOrNull(id), (at) => `${at}::uuid is not null`);
+    c.add('id', id, (at) => `${at}::uuid is not null`);
   }
   c.add('limit', query.limit + 1, (at) => `${at}::int is not null`);
   return engine.db.query<Row>(
     `inbox.${query.tab}.${c.name}`,
-    `select ${columns}, coalesce(n.due_at, 'infinity')::text || '|' || n.id as place from nomination n ${names}
+    `select ${columns}, coalesce(${duePlace}, 'infinity') || '|' || n.id as place from nomination n ${names}
      where ${tabs[query.tab]} and ${visible('n', '$1::uuid')} ${c.sql}
      order by coalesce(n.due_at, 'infinity'), n.id limit $${String(c.values.length)}::int`,
     c.values,
