@@ -21,7 +21,9 @@ async function waiting(subject?: string): Promise<string> {
   return id;
 }
 const compose = (nominations: readonly string[], who = 'clerk.F') =>
-  w.as(who).post<DocumentView>('/api/documents', { as: w.as(who).seats[0]?.id, title: 'Quyết định khen thưởng', nominations });
+  w
+    .as(who)
+    .post<DocumentView>('/api/documents', { as: w.as(who).seats[0]?.id, title: 'Quyết định khen thưởng', nominations });
 const chain = async (document: string) =>
   (await app.sql<{ seq: number }>('select seq from ledger_entry where chain = $1', [`d:${document}`])).length;
 
@@ -32,7 +34,9 @@ describe('the numbers of a body', () => {
     const nominations = await Promise.all(subjects.map((subject) => waiting(subject)));
     const documents = await Promise.all(nominations.map((n) => w.signed([n])));
     const clerk = await w.elevate('clerk.F');
-    const answers = await Promise.all(documents.map((d) => clerk.deed<{ number: string }>(d, 'issue', { ifMatch: '"1"' })));
+    const answers = await Promise.all(
+      documents.map((d) => clerk.deed<{ number: string }>(d, 'issue', { ifMatch: '"1"' })),
+    );
     expect(answers.map((a) => a.status)).toEqual(documents.map(() => 202));
     const expected = documents.map((_, i) => `${String(before + i + 1).padStart(2, '0')}/QĐ-TLĐ`);
     expect(answers.map((a) => a.body.number).sort()).toEqual(expected.sort());
@@ -134,11 +138,15 @@ describe('the act that hands out the commendations', () => {
     const { act } = await w.decision(nominations);
     const view = () => w.as('clerk.F').get<ActView>(`/api/acts/${act}`);
     expect((await view()).body).toMatchObject({ total: 2, done: 0, waiting: 2, refused: [] });
-    await Promise.all(nominations.flatMap((n) => [performActItem(app.engine, act, n), performActItem(app.engine, act, n)]));
+    await Promise.all(
+      nominations.flatMap((n) => [performActItem(app.engine, act, n), performActItem(app.engine, act, n)]),
+    );
     expect((await view()).body).toMatchObject({ total: 2, done: 2, waiting: 0, refused: [] });
     for (const n of nominations) {
       expect(await w.state(n)).toBe('commended');
-      const rows = await app.sql(`select from ledger_entry where chain = $1 and canon::jsonb->>'type' = 'Commended'`, [`n:${n}`]);
+      const rows = await app.sql(`select from ledger_entry where chain = $1 and canon::jsonb->>'type' = 'Commended'`, [
+        `n:${n}`,
+      ]);
       expect(rows).toHaveLength(1);
     }
   });

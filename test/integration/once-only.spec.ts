@@ -11,7 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const grants = (subject: string) => app.sql('select from award_grant where subject_id = $1 and annulled_at is null', [subject]);
+const grants = (subject: string) =>
+  app.sql('select from award_grant where subject_id = $1 and annulled_at is null', [subject]);
 
 /** Two units nominate one person for the medal that is given once; F has a signed document for each. */
 async function twice(): Promise<{ subject: string; nominations: string[]; documents: string[] }> {
@@ -35,7 +36,9 @@ it('two decisions issued in the same instant give one person a once-only award o
     expect(answers.map((a) => a.status).sort()).toEqual([202, 409]);
     const loser = answers.findIndex((a) => a.status === 409);
     const { data } = refused(answers[loser] as (typeof answers)[0], 409, 'already-granted');
-    expect(data?.['items']).toEqual([{ nomination: nominations[loser], code: expect.stringMatching(/^HS-2026-\d{5}$/) }]);
+    expect(data?.['items']).toEqual([
+      { nomination: nominations[loser], code: expect.stringMatching(/^HS-2026-\d{5}$/) },
+    ]);
     expect(await grants(subject)).toHaveLength(1);
   }
 });

@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const versions = (id: string) =>
-  app.sql<{ content: string; revision: number }>('select content, revision from dossier_version where nomination_id = $1', [id]);
+  app.sql<{ content: string; revision: number }>(
+    'select content, revision from dossier_version where nomination_id = $1',
+    [id],
+  );
 
 it('a working copy that is saved while it is submitted is frozen exactly as it was read, or not at all', async () => {
   const outcomes = new Set<string>();
@@ -22,7 +25,8 @@ it('a working copy that is saved while it is submitted is frozen exactly as it w
     const clerk = w.as('clerk.G1');
     const etag = (await clerk.view(id)).draft?.etag ?? '';
     const submit = await clerk.prepare(id, { type: 'Submit' });
-    const save = () => clerk.patch<Draft>(`/api/nominations/${id}/draft`, { statement: 'Bản sửa' }, { 'if-match': etag });
+    const save = () =>
+      clerk.patch<Draft>(`/api/nominations/${id}/draft`, { statement: 'Bản sửa' }, { 'if-match': etag });
     const send = () => clerk.send<CommandAnswer>('POST', `/api/nominations/${id}/commands`, submit);
     const early = round % 2 === 0 ? send() : undefined;
     const [saved, sent] = await Promise.all([save(), early ?? send()]);
@@ -75,6 +79,8 @@ it('two who save the same working copy: one is told that it changed', async () =
 
 it('a working copy cannot be saved once it is submitted', async () => {
   const id = await w.nominate();
-  const answer = await w.as('clerk.G1').patch(`/api/nominations/${id}/draft`, { statement: 'Muộn' }, { 'if-match': '"d-4"' });
+  const answer = await w
+    .as('clerk.G1')
+    .patch(`/api/nominations/${id}/draft`, { statement: 'Muộn' }, { 'if-match': '"d-4"' });
   refused(answer, 409, 'not-now');
 });

@@ -16,13 +16,16 @@ afterAll(() => app.close());
 
 const recommend = { type: 'Recommend', opinion: 'Đồng ý với đề nghị' };
 const deadlines = (id: string) =>
-  app.sql<{ step_key: string; state: string; due_at: Date }>('select step_key, state, due_at from deadline where nomination_id = $1 order by id', [id]);
-const waitingFor = async (who: string) =>
-  (await w.as(who).get<Inbox>('/api/inbox')).body.rows.map((r) => r.id);
+  app.sql<{ step_key: string; state: string; due_at: Date }>(
+    'select step_key, state, due_at from deadline where nomination_id = $1 order by id',
+    [id],
+  );
+const waitingFor = async (who: string) => (await w.as(who).get<Inbox>('/api/inbox')).body.rows.map((r) => r.id);
 
 /** Decides a step; the answer says until when it can be taken back. */
 const decided = async (id: string, who: string) => ok(await w.as(who).command<CommandAnswer>(id, recommend)).body;
-const released = (answer: CommandAnswer, more = 30) => sleep(Date.parse(answer.releasedAt) - Date.parse(answer.at) + more);
+const released = (answer: CommandAnswer, more = 30) =>
+  sleep(Date.parse(answer.releasedAt) - Date.parse(answer.at) + more);
 
 describe('until its release', () => {
   it('a decision is not in the next inbox, unseen by the next unit, and every other command waits', async () => {
@@ -37,7 +40,11 @@ describe('until its release', () => {
     expect(await waitingFor('signer.G1')).toContain(id);
     const second = await decided(id, 'signer.G1');
     refused(await w.as('appraiser.C').get(`/api/nominations/${id}`), 404, 'not-found');
-    refused(await w.as('appraiser.C').command(id, { ...recommend, seen: { step: 'x', evaluation: '0'.repeat(64) } }), 404, 'not-found');
+    refused(
+      await w.as('appraiser.C').command(id, { ...recommend, seen: { step: 'x', evaluation: '0'.repeat(64) } }),
+      404,
+      'not-found',
+    );
     await released(second);
     expect(await waitingFor('appraiser.C')).toContain(id);
   });
@@ -84,11 +91,19 @@ it('taken back or released, never both, however close to the release', async () 
     const [{ now } = { now: new Date() }] = await app.sql<{ now: Date }>('select laurel_clock() as now');
     await sleep(Math.max(0, Date.parse(answer.releasedAt) - now.getTime() + offset));
     const path = `/api/nominations/${id}/commands`;
-    const [back, on] = await Promise.all([w.as('appraiser.G1').send('POST', path, retract), w.as('signer.G1').send('POST', path, signer)]);
+    const [back, on] = await Promise.all([
+      w.as('appraiser.G1').send('POST', path, retract),
+      w.as('signer.G1').send('POST', path, signer),
+    ]);
     if (back.status !== 200) expect(['not-now', 'not-last-entry']).toContain(back.body.code);
     if (on.status !== 200) expect(['not-released', 'step-decided']).toContain(on.body.code);
-    const history = await app.sql<{ type: string }>(`select canon::jsonb->>'type' as type from ledger_entry where chain = $1 order by seq`, [`n:${id}`]);
-    expect(history.slice(2).map((h) => h.type)).toEqual(back.status === 200 ? ['Retract'] : on.status === 200 ? ['Recommend'] : []);
+    const history = await app.sql<{ type: string }>(
+      `select canon::jsonb->>'type' as type from ledger_entry where chain = $1 order by seq`,
+      [`n:${id}`],
+    );
+    expect(history.slice(2).map((h) => h.type)).toEqual(
+      back.status === 200 ? ['Retract'] : on.status === 200 ? ['Recommend'] : [],
+    );
     return `${String(back.status)} ${String(on.status)}`;
   };
   const offsets = [-60, -40, -20, -10, -5, 0, 5, 10, 20, 60];

@@ -19,7 +19,9 @@ const count = (answers: readonly Answer<unknown>[]): Record<string, number> => {
   return Object.fromEntries([...new Set(kinds)].map((k) => [k, kinds.filter((x) => x === k).length]));
 };
 const seqs = async (id: string): Promise<number[]> => {
-  const rows = await app.sql<{ seq: number }>('select seq from ledger_entry where chain = $1 order by seq', [`n:${id}`]);
+  const rows = await app.sql<{ seq: number }>('select seq from ledger_entry where chain = $1 order by seq', [
+    `n:${id}`,
+  ]);
   return rows.map((r) => r.seq);
 };
 
@@ -141,7 +143,11 @@ describe('what changes between reading and writing', () => {
     const id = await w.nominate({ subject });
     const request = await w.as('appraiser.G1').prepare(id, recommend);
     app.before('record_decision', () => w.assess(subject, 2025, 'hoan_thanh'));
-    refused(await w.as('appraiser.G1').send('POST', `/api/nominations/${id}/commands`, request), 412, 'evaluation-changed');
+    refused(
+      await w.as('appraiser.G1').send('POST', `/api/nominations/${id}/commands`, request),
+      412,
+      'evaluation-changed',
+    );
     expect(await seqs(id)).toEqual([1]);
   });
 

@@ -31,7 +31,8 @@ beforeAll(async () => {
   app = await startApp();
   w = await world(app);
   await w.open('X', 'level2_union', 'F');
-  for (const unit of UNITS) for (const role of ['administrator', 'auditor'] as const) await w.seat(`${role}.${unit}`, role, unit);
+  for (const unit of UNITS)
+    for (const role of ['administrator', 'auditor'] as const) await w.seat(`${role}.${unit}`, role, unit);
   await w.person('nobody', 'G1');
   for (const [i, stage] of Object.keys(STAGES).entries()) {
     const subject = await w.person(`subject${String(i)}`, 'G1');
@@ -75,21 +76,36 @@ interface Route {
 
 const seen = { step: 'draft', evaluation: '0'.repeat(64) };
 const reason = 'Lý do đủ mười ký tự';
-const command = (type: string, more: object = {}) => (client: Client, id: string) =>
-  client.post(`/api/nominations/${id}/commands`, { type, as: client.seats[0]?.id ?? randomUUID(), ...more }, { 'idempotency-key': randomUUID(), 'if-match': '"9"' });
-const clerkOnly = (_s: Sight, person: string, stage: string) => (person !== 'clerk.G1' ? 403 : stage === 'draft' ? 412 : 409);
+const command =
+  (type: string, more: object = {}) =>
+  (client: Client, id: string) =>
+    client.post(
+      `/api/nominations/${id}/commands`,
+      { type, as: client.seats[0]?.id ?? randomUUID(), ...more },
+      { 'idempotency-key': randomUUID(), 'if-match': '"9"' },
+    );
+const clerkOnly = (_s: Sight, person: string, stage: string) =>
+  person !== 'clerk.G1' ? 403 : stage === 'draft' ? 412 : 409;
 /** A command that names an old step is told so before anything else; one that names no step, that its revision is old. */
 const decidedBefore = (_s: Sight, _p: string, stage: string) => (stage === 'draft' ? 412 : 409);
 
 const ROUTES: readonly Route[] = [
   { name: 'GET', send: (c, id) => c.get(`/api/nominations/${id}`), expected: () => 200 },
-  { name: 'GET ledger', send: (c, id) => c.get(`/api/nominations/${id}/ledger`), expected: (s) => (s === 'all' ? 200 : 404) },
+  {
+    name: 'GET ledger',
+    send: (c, id) => c.get(`/api/nominations/${id}/ledger`),
+    expected: (s) => (s === 'all' ? 200 : 404),
+  },
   {
     name: 'GET item',
     send: (c, id) => c.get(`/api/nominations/${id}/items/minutes`),
     expected: (s) => (s === 'all' ? 200 : 404),
   },
-  { name: 'PATCH draft', send: (c, id) => c.patch(`/api/nominations/${id}/draft`, {}, { 'if-match': '"d-99"' }), expected: clerkOnly },
+  {
+    name: 'PATCH draft',
+    send: (c, id) => c.patch(`/api/nominations/${id}/draft`, {}, { 'if-match': '"d-99"' }),
+    expected: clerkOnly,
+  },
   { name: 'PUT item', send: (c, id) => c.file(id, 'minutes', { etag: '"d-99"' }), expected: clerkOnly },
   {
     name: 'DELETE item',
@@ -112,7 +128,8 @@ describe.each(Object.keys(STAGES))('a nomination in %s', (stage) => {
       const [real, invented] = [await route.send(client, id), await route.send(client, unknown)];
       const level = sight(person, stage);
       const status = person === 'signed-out' ? 401 : level === 'nothing' ? 404 : route.expected(level, person, stage);
-      if (real.status !== status) wrong.push(`${person}: ${String(real.status)} ${real.text.slice(0, 200)}, not ${String(status)}`);
+      if (real.status !== status)
+        wrong.push(`${person}: ${String(real.status)} ${real.text.slice(0, 200)}, not ${String(status)}`);
       if (real.status === 404) expect(plain(real)).toEqual(plain(invented));
       if (real.status >= 400) expect(real.text).not.toContain(id);
     }
@@ -125,7 +142,12 @@ describe.each(Object.keys(STAGES))('a nomination in %s', (stage) => {
     for (const person of PEOPLE.filter((p) => p !== 'signed-out')) {
       const client = who(person, stage);
       const sees = sight(person, stage) !== 'nothing';
-      for (const query of ['', `?unit=${w.unit('G1')}`, `?year=2026&award=UNION_CERT_VGCL`, `?q=${encodeURIComponent(subject.name)}`]) {
+      for (const query of [
+        '',
+        `?unit=${w.unit('G1')}`,
+        `?year=2026&award=UNION_CERT_VGCL`,
+        `?q=${encodeURIComponent(subject.name)}`,
+      ]) {
         const { text } = ok(await client.get<Nominations>(`/api/nominations${query}`));
         expect([person, query, text.includes(id)]).toEqual([person, query, sees]);
       }
@@ -141,10 +163,17 @@ describe.each(Object.keys(STAGES))('a nomination in %s', (stage) => {
 
 it('every route of nominations, documents and acts is in this file', () => {
   const known = [
-    'POST /api/nominations', 'GET /api/nominations', 'GET /api/nominations/:id', 'PATCH /api/nominations/:id/draft',
-    'POST /api/nominations/:id/commands', 'GET /api/nominations/:id/ledger',
+    'POST /api/nominations',
+    'GET /api/nominations',
+    'GET /api/nominations/:id',
+    'PATCH /api/nominations/:id/draft',
+    'POST /api/nominations/:id/commands',
+    'GET /api/nominations/:id/ledger',
     ...['PUT', 'DELETE', 'GET'].map((method) => `${method} /api/nominations/:id/items/:item`),
-    'POST /api/documents', 'GET /api/documents', 'GET /api/documents/:id', 'GET /api/acts/:id',
+    'POST /api/documents',
+    'GET /api/documents',
+    'GET /api/documents/:id',
+    'GET /api/acts/:id',
     ...['sign', 'issue', 'discard'].map((deed) => `POST /api/documents/:id/${deed}`),
   ];
   const there = app.api.routes.filter((r) => /^\/api\/(nominations|documents|acts)/.test(r.path));
@@ -164,7 +193,15 @@ it('who sees a nomination but holds another seat is told which seat it takes', a
 describe('what somebody sees', () => {
   it('the subject sees state and outcome, and nothing that anybody thought', async () => {
     const view = await who('subject', 'awaitingDecision').view(nominations['awaitingDecision'] ?? '');
-    expect(view).toMatchObject({ limited: true, state: 'awaitingDecision', opinions: [], criteria: [], items: [], draft: null, frozen: null });
+    expect(view).toMatchObject({
+      limited: true,
+      state: 'awaitingDecision',
+      opinions: [],
+      criteria: [],
+      items: [],
+      draft: null,
+      frozen: null,
+    });
     expect(JSON.stringify(view)).not.toContain('Đồng ý với đề nghị');
   });
 
@@ -178,8 +215,11 @@ describe('what somebody sees', () => {
     const id = nominations['appraisal@C'] ?? '';
     for (const person of PEOPLE.filter((p) => sight(p, 'appraisal@C') === 'all')) {
       const { commands } = await w.as(person).view(id);
-      const allowed = commands.filter((c) => c.allowed && !['Recuse', 'DeclareRelation'].includes(c.type)).map((c) => c.type);
-      const expected = { 'appraiser.C': ['Recommend', 'Return', 'Reject', 'Confirm'], 'clerk.G1': ['Withdraw'] }[person] ?? [];
+      const allowed = commands
+        .filter((c) => c.allowed && !['Recuse', 'DeclareRelation'].includes(c.type))
+        .map((c) => c.type);
+      const expected =
+        { 'appraiser.C': ['Recommend', 'Return', 'Reject', 'Confirm'], 'clerk.G1': ['Withdraw'] }[person] ?? [];
       expect([person, allowed]).toEqual([person, expected]);
     }
   });
@@ -200,7 +240,13 @@ describe('ids of others', () => {
   it('a document that lists one nomination out of sight is refused like one that lists an unknown one', async () => {
     const visible = nominations['awaitingDecision'] ?? '';
     const compose = (other: string) =>
-      w.as('clerk.F').post('/api/documents', { as: w.as('clerk.F').seats[0]?.id, title: 'Quyết định', nominations: [visible, other] });
+      w
+        .as('clerk.F')
+        .post('/api/documents', {
+          as: w.as('clerk.F').seats[0]?.id,
+          title: 'Quyết định',
+          nominations: [visible, other],
+        });
     const [unseen, unknown] = [await compose(nominations['appraisal@C'] ?? ''), await compose(randomUUID())];
     expect(plain(unseen)).toEqual(plain(unknown));
     expect(unseen.status).toBe(404);
@@ -214,7 +260,10 @@ describe('ids of others', () => {
       const client = who(person, 'awaitingDecision');
       const sees = ['clerk.F', 'appraiser.F', 'signer.F', 'auditor.F'].includes(person);
       const status = person === 'signed-out' ? 401 : sees ? 200 : 404;
-      for (const [path, unknown] of [[`/api/documents/${document}`, '/api/documents/'], [`/api/acts/${act}`, '/api/acts/']] as const) {
+      for (const [path, unknown] of [
+        [`/api/documents/${document}`, '/api/documents/'],
+        [`/api/acts/${act}`, '/api/acts/'],
+      ] as const) {
         const real = await client.get(path);
         expect([person, path, real.status]).toEqual([person, path, status]);
         if (status === 404) expect(plain(real)).toEqual(plain(await client.get(unknown + randomUUID())));

@@ -27,12 +27,11 @@ function sources(folder: string): string[] {
 
 const without = (source: string): string[] => texts(source).filter((t) => readsNomination(t) && !SAYS_SO.test(t));
 
-it.each(FOLDERS.flatMap(sources).filter((f) => texts(readFileSync(join(projectRoot(), f), 'utf8')).some(readsNomination)))(
-  'a query on nominations in %s asks who may see them, or says why not',
-  (file) => {
-    expect(without(readFileSync(join(projectRoot(), file), 'utf8')).map((t) => t.slice(0, 200))).toEqual([]);
-  },
-);
+it.each(
+  FOLDERS.flatMap(sources).filter((f) => texts(readFileSync(join(projectRoot(), f), 'utf8')).some(readsNomination)),
+)('a query on nominations in %s asks who may see them, or says why not', (file) => {
+  expect(without(readFileSync(join(projectRoot(), file), 'utf8')).map((t) => t.slice(0, 200))).toEqual([]);
+});
 
 it('the scan finds a query that forgot', () => {
   expect(without('const a = `select 1 from nomination n where n.id = $1`;')).toHaveLength(1);

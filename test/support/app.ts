@@ -43,7 +43,10 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   await setClock(database, options.start ?? START);
   const source = await runtimeDataSource(database.app, options.poolSize ?? 10).initialize();
   const races = new Map<string, () => Promise<unknown>>();
-  const engine = withRaces(createEngine(source, { releaseSeconds: options.releaseSeconds ?? 0, failpoint() {} }), races);
+  const engine = withRaces(
+    createEngine(source, { releaseSeconds: options.releaseSeconds ?? 0, failpoint() {} }),
+    races,
+  );
   const folder = await mkdtemp(join(memory(), 'laurel-app-'));
   const files = fileStore(join(folder, 'files'), 64 * 1024);
   await genesis(engine);
@@ -73,7 +76,13 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
 }
 
 function startTestApi(options: AppOptions, engine: Engine, files: FileStore): Promise<Api> {
-  const config = readConfig({ NODE_ENV: 'test', LAUREL_MODE: 'test', PORT: '0', MAX_FILE_BYTES: '65536', ...options.env });
+  const config = readConfig({
+    NODE_ENV: 'test',
+    LAUREL_MODE: 'test',
+    PORT: '0',
+    MAX_FILE_BYTES: '65536',
+    ...options.env,
+  });
   return startApi({
     config,
     logger: createLogger(process.env['LAUREL_TEST_LOG'] ?? 'silent'),
@@ -114,7 +123,11 @@ async function setClock(database: TestDatabase, start: string): Promise<void> {
 }
 
 function sqlOn<Row>(database: TestDatabase, text: string, values: readonly unknown[]): Promise<Row[]> {
-  return withClient(database.host, database.name, async (client) => (await client.query(text, [...values])).rows as Row[]);
+  return withClient(
+    database.host,
+    database.name,
+    async (client) => (await client.query(text, [...values])).rows as Row[],
+  );
 }
 
 /** Connections to the file's own database that somebody forgot to close; they get a moment to go. */
@@ -126,4 +139,3 @@ async function connectionsOf({ host, name }: TestDatabase): Promise<string[]> {
     await sleep(50);
   }
 }
-

@@ -60,7 +60,12 @@ export class Client {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: (isJson ? JSON.parse(text) : null) as Body, text, headers: response.headers };
+    return {
+      status: response.status,
+      body: (isJson ? JSON.parse(text) : null) as Body,
+      text,
+      headers: response.headers,
+    };
   }
 
   get<Body = Problem>(path: string): Promise<Answer<Body>> {
@@ -79,7 +84,11 @@ export class Client {
   }
 
   /** Puts a file to an item of the working copy, under its current ETag unless another is given. */
-  async file(id: string, item: string, given: { etag?: string; bytes?: Blob; name?: string } = {}): Promise<Answer<FileReceipt>> {
+  async file(
+    id: string,
+    item: string,
+    given: { etag?: string; bytes?: Blob; name?: string } = {},
+  ): Promise<Answer<FileReceipt>> {
     const etag = given.etag ?? (await this.view(id)).draft?.etag ?? '"d-0"';
     const body = new FormData();
     body.set('file', given.bytes ?? pdf(item), given.name ?? 'minh-chung.pdf');
@@ -106,11 +115,21 @@ export class Client {
   }
 
   /** A deed on a document under its current version. */
-  async deed<Body = DocumentView>(id: string, deed: 'sign' | 'issue' | 'discard', how: Commanding = {}): Promise<Answer<Body>> {
+  async deed<Body = DocumentView>(
+    id: string,
+    deed: 'sign' | 'issue' | 'discard',
+    how: Commanding = {},
+  ): Promise<Answer<Body>> {
     const version = how.ifMatch === undefined ? (await this.get<DocumentView>(`/api/documents/${id}`)).body.version : 0;
     const ifMatch = how.ifMatch === undefined ? `"${String(version)}"` : how.ifMatch;
-    const headers = { 'idempotency-key': how.key ?? randomUUID(), ...(ifMatch === null ? {} : { 'if-match': ifMatch }) };
-    return this.send('POST', `/api/documents/${id}/${deed}`, { body: { as: how.as ?? this.seats[0]?.id ?? randomUUID() }, headers });
+    const headers = {
+      'idempotency-key': how.key ?? randomUUID(),
+      ...(ifMatch === null ? {} : { 'if-match': ifMatch }),
+    };
+    return this.send('POST', `/api/documents/${id}/${deed}`, {
+      body: { as: how.as ?? this.seats[0]?.id ?? randomUUID() },
+      headers,
+    });
   }
 
   private async viewOrNull(id: string): Promise<NominationView | null> {

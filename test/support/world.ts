@@ -80,7 +80,12 @@ export class World {
   }
 
   /** Opens a unit under another, with the three officers unless told whom. */
-  async open(key: string, level: UnitLevel, parent: string | null, roles: readonly Role[] = ['clerk', 'appraiser', 'signer']): Promise<string> {
+  async open(
+    key: string,
+    level: UnitLevel,
+    parent: string | null,
+    roles: readonly Role[] = ['clerk', 'appraiser', 'signer'],
+  ): Promise<string> {
     this.units[key] = await this.openAt(key, level, parent);
     for (const role of roles) await this.seat(`${role}.${key}`, role, key);
     return this.unit(key);
@@ -137,8 +142,17 @@ export class World {
   }
 
   /** Imports one past grant of a person. */
-  async grant(subject: string, award: string, year: number, occasion: NewNomination['occasion'] = 'annual'): Promise<void> {
-    const file: RegistryFile = { sha256: 'c'.repeat(64), assessments: [], grants: [{ subjectType: 'person', subject, award, year, occasion }] };
+  async grant(
+    subject: string,
+    award: string,
+    year: number,
+    occasion: NewNomination['occasion'] = 'annual',
+  ): Promise<void> {
+    const file: RegistryFile = {
+      sha256: 'c'.repeat(64),
+      assessments: [],
+      grants: [{ subjectType: 'person', subject, award, year, occasion }],
+    };
     done(await importRegistry(this.app.engine, order(), file));
   }
 
@@ -155,7 +169,14 @@ export class World {
   }
 
   private async register(unit: string, name: string): Promise<string> {
-    const person = { name, unit: this.unit(unit), birthDate: null, memberNumber: null, citizenHash: null, confirmedNew: true };
+    const person = {
+      name,
+      unit: this.unit(unit),
+      birthDate: null,
+      memberNumber: null,
+      citizenHash: null,
+      confirmedNew: true,
+    };
     return idOf(await registerPerson(this.app.engine, order(), person));
   }
 
@@ -163,10 +184,18 @@ export class World {
     const account = randomUUID();
     const words = { login: key.toLowerCase() };
     const { commandId, requestHash } = order();
-    done(await recordAdministration(this.app.engine, {
-      commandId, requestHash, chain: `acl:${this.unit(unit)}`, actor: { system: 'test' }, type: 'AccountOpened',
-      fact: { account, person }, texts: texts(words), payload: { ...words, passwordHash: PASSWORD_HASH },
-    }));
+    done(
+      await recordAdministration(this.app.engine, {
+        commandId,
+        requestHash,
+        chain: `acl:${this.unit(unit)}`,
+        actor: { system: 'test' },
+        type: 'AccountOpened',
+        fact: { account, person },
+        texts: texts(words),
+        payload: { ...words, passwordHash: PASSWORD_HASH },
+      }),
+    );
     const cookie = await startSession(this.app.engine, account, PASSWORD_HASH);
     if (cookie === null) throw new Error('no session');
     return cookie;
@@ -177,15 +206,26 @@ export class World {
     return (await this.nominees(unit, 1, registry))[0] ?? '';
   }
 
-  async nominees(unit: string, count: number, { excellent = [2025, 2026], certificate = 2025, name }: Registry = {}): Promise<string[]> {
+  async nominees(
+    unit: string,
+    count: number,
+    { excellent = [2025, 2026], certificate = 2025, name }: Registry = {},
+  ): Promise<string[]> {
     const people: string[] = [];
     for (let i = 0; i < count; i += 1) people.push(await this.register(unit, name ?? `Nguyễn Văn Ánh ${String(i)}`));
     const file: RegistryFile = {
       sha256: 'a'.repeat(64),
       assessments: people.flatMap((subject) => excellent.map((year) => ({ subject, year, result: EXCELLENT }))),
-      grants: certificate === null ? [] : people.map((subject) => ({
-        subjectType: 'person', subject, award: 'UNION_CERT_LEVEL2', year: certificate, occasion: 'annual',
-      })),
+      grants:
+        certificate === null
+          ? []
+          : people.map((subject) => ({
+              subjectType: 'person',
+              subject,
+              award: 'UNION_CERT_LEVEL2',
+              year: certificate,
+              occasion: 'annual',
+            })),
     };
     done(await importRegistry(this.app.engine, order(), file));
     return people;
@@ -213,8 +253,17 @@ export class World {
   }
 
   private async attach(clerk: Client, id: string, item: string, n: number): Promise<number> {
-    const stored = await this.app.files.put(Readable.from([Buffer.from(`%PDF-1.4 ${item} ${id}`)]), 'a.pdf', () => false);
-    const attached = await attachFile(this.app.engine, { person: clerk.person, ifMatch: n }, { nomination: id, item }, { ...stored, name: 'a.pdf' });
+    const stored = await this.app.files.put(
+      Readable.from([Buffer.from(`%PDF-1.4 ${item} ${id}`)]),
+      'a.pdf',
+      () => false,
+    );
+    const attached = await attachFile(
+      this.app.engine,
+      { person: clerk.person, ifMatch: n },
+      { nomination: id, item },
+      { ...stored, name: 'a.pdf' },
+    );
     if (!('n' in attached)) throw new Error(JSON.stringify(attached));
     return attached.n;
   }
@@ -223,7 +272,16 @@ export class World {
     const as = clerk.seats[0]?.id ?? '';
     const { commandId, requestHash } = order();
     const actor = { person: clerk.person, as };
-    done(await perform(this.app.engine, { nomination, commandId, actor, command: { type: 'Submit' }, ifMatch: n, requestHash }));
+    done(
+      await perform(this.app.engine, {
+        nomination,
+        commandId,
+        actor,
+        command: { type: 'Submit' },
+        ifMatch: n,
+        requestHash,
+      }),
+    );
   }
 
   /** The state of a nomination, with the keys of units in place of their ids. */
@@ -250,7 +308,10 @@ export class World {
   }
 
   /** Composes, signs and issues a decision of F on nominations that wait for it; returns the document and its act. */
-  async decision(nominations: readonly string[], unit = 'F'): Promise<{ document: string; act: string; number: string }> {
+  async decision(
+    nominations: readonly string[],
+    unit = 'F',
+  ): Promise<{ document: string; act: string; number: string }> {
     const document = await this.signed(nominations, unit);
     const issued = ok(await this.as(`clerk.${unit}`).deed<{ act: string; number: string }>(document, 'issue'));
     return { document, ...issued.body };
