@@ -1,6 +1,4 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Me } from '#contract';
 import { call } from '../shared/api';
@@ -18,15 +16,12 @@ interface AccountProps {
 /** Who is signed in, in which seats; the key switch; the way out. */
 export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
   const { t, word, language } = useWords();
-  const navigate = useNavigate();
-  const client = useQueryClient();
   const [keys, setKeys] = useState(singleKeysOn);
   const signOut = async (): Promise<void> => {
     await call<void>('DELETE', '/session').catch(() => undefined);
     forgetDrafts();
-    onClose();
-    await navigate({ to: '/dang-nhap' });
-    client.clear();
+    // A new page: nothing of this person stays in memory.
+    location.assign('/dang-nhap');
   };
   return (
     <Modal opened onClose={onClose} title={t('account.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>

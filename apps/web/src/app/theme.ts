@@ -35,6 +35,9 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: 'md' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
     Radio: Radio.extend({ defaultProps: { size: 'md' } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 0 } } }),
+    Modal: Modal.extend({
+      defaultProps: { centered: true, radius: 'md', transitionProps: { duration: 0 } },
+      styles: { title: { fontWeight: 600, fontSize: '1.125rem' }, close: { width: 44, height: 44 } },
+    }),
   },
 });

@@ -94,7 +94,7 @@ function Facts({ document: d }: { document: DocumentView }) {
         <div>
           <dt>{t('documents.body')}</dt>
           <dd>
-            {d.body.name} ({word('capacity', d.capacity)})
+            {d.body.name} · {word('capacity', d.capacity)}
           </dd>
         </div>
         <div>

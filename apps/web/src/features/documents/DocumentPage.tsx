@@ -108,7 +108,7 @@ function ItemTable({ document }: { document: DocumentView }) {
   const { t } = useWords();
   return (
     <Panel title={t('documents.items', { count: document.items.length })}>
-      <Scrolled label={t('documents.items', { count: document.items.length })}>
+      <Scrolled label={t('documents.names')}>
         <table className={table.table}>
           <thead>
             <tr>
