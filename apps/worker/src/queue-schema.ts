@@ -1,6 +1,7 @@
 import type { Place } from '#database';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
+import { queueNames } from './queue-names.js';
 
 /** Where BullMQ keeps its tables. */
 export const QUEUE_SCHEMA = 'queue';
@@ -21,6 +22,9 @@ grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to 
 grant usage, select on all sequences in schema ${QUEUE_SCHEMA} to laurel_app;
 grant execute on all functions in schema ${QUEUE_SCHEMA} to laurel_app`;
 
+/** BullMQ makes a sequence for each queue with its first job; the runtime role could not. */
+const sequence = 'select next_job_id($1)';
+
 /**
  * Brings the queues' tables to the newest schema, as their owner; the runtime role may use them and change no table. Not
  * needed with Redis. Repeating it does no harm.
@@ -30,6 +34,8 @@ export async function prepareQueues(owner: Place): Promise<void> {
   await client.connect();
   try {
     await runMigrations(client, QUEUE_SCHEMA);
+    await client.query(`set search_path = ${QUEUE_SCHEMA}`);
+    for (const name of queueNames) await client.query(sequence, [name]);
     await client.query(grants);
   } finally {
     await client.end();

@@ -2,11 +2,9 @@ import type { Place } from '#database';
 import type { Logger } from '#platform';
 import { createPostgresBackend, Queue, withBackend, Worker } from 'bullmq';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { queueNames, type QueueName } from './queue-names.js';
 import { queueConnection, QUEUE_SCHEMA } from './queue-schema.js';
-import { redisHealth } from './redis.js';
-
-export const queueNames = ['notify', 'acts', 'deadlines'] as const;
-export type QueueName = (typeof queueNames)[number];
+import { reconnectAfter, redisHealth } from './redis.js';
 
 /** A job carries ids only; everything else is read when it runs. */
 export type JobData = Readonly<Record<string, string>>;
@@ -55,7 +53,7 @@ const PATIENCE = 5_000;
 
 /** Opens the queues without waiting for the server: a worker also starts while its queue is down. */
 export function openQueues({ redisUrl, databasePlace, logger }: QueueOptions): Queues {
-  const heard = (name: string) => (error: Error) => logger.warn({ queue: name, err: error }, 'queue error');
+  const heard = (name: string) => seldom((error) => logger.warn({ queue: name, err: error }, 'queue error'));
   const { newQueue, newWorker } = backend(redisUrl, databasePlace);
   const health = redisUrl === undefined ? null : redisHealth(redisUrl, heard('redis'));
   const queues = new Map(queueNames.map((name) => [name, newQueue(name)]));
@@ -96,7 +94,7 @@ interface Backend {
 
 function backend(redisUrl: string | undefined, place: Place): Backend {
   if (redisUrl !== undefined) {
-    const connection = { url: redisUrl, maxRetriesPerRequest: null };
+    const connection = { url: redisUrl, maxRetriesPerRequest: null, retryStrategy: reconnectAfter };
     return {
       newQueue: (name) => new Queue(name, { connection: { ...connection, enableOfflineQueue: false } }),
       newWorker: (name, run) => new Worker(name, run, { ...settings, connection, concurrency: concurrency[name] }),
@@ -112,6 +110,16 @@ function backend(redisUrl: string | undefined, place: Place): Backend {
         connection,
         concurrency: concurrency[name],
       }) as unknown as Worker,
+  };
+}
+
+/** A server that is away makes every connection complain at every try: the same complaint is passed on twice a minute. */
+function seldom(listener: (error: Error) => void): (error: Error) => void {
+  let last = { message: '', at: 0 };
+  return (error) => {
+    if (error.message === last.message && Date.now() - last.at < 30_000) return;
+    last = { message: error.message, at: Date.now() };
+    listener(error);
   };
 }
 

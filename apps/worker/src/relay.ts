@@ -1,5 +1,6 @@
 import { claimOutbox, failOutbox, markDispatched, type Claimed, type Engine } from '#engine';
-import type { QueueName, Queues } from './queues.js';
+import type { QueueName } from './queue-names.js';
+import type { Queues } from './queues.js';
 
 /** Which queue does the work of which consumer of the outbox. */
 const queueOfConsumer: Readonly<Record<string, QueueName>> = { notify: 'notify', act: 'acts' };

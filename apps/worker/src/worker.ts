@@ -7,7 +7,8 @@ import { deadlineProcessor, sweepOnce } from './deadlines.js';
 import { every } from './loop.js';
 import { notifyEffect } from './notify/effect.js';
 import { createMailer, type Mailer } from './notify/mailer.js';
-import { openQueues, queueNames, type Processor, type QueueName, type Queues } from './queues.js';
+import { queueNames, type QueueName } from './queue-names.js';
+import { openQueues, type Processor, type Queues } from './queues.js';
 import { relay } from './relay.js';
 
 export interface WorkerOptions {

@@ -8,7 +8,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../../support/database.js';
 
-export const silent = createLogger('silent');
+export const silent = createLogger(process.env['LAUREL_TEST_LOG'] ?? 'silent');
 
 /** A failpoint that throws here stands for a process that dies here: nothing after it runs. */
 export class Died extends Error {}

@@ -1,0 +1,2 @@
+export const queueNames = ['notify', 'acts', 'deadlines'] as const;
+export type QueueName = (typeof queueNames)[number];
