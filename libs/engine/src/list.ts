@@ -23,8 +23,10 @@ export function listOf(world: World, next: Nomination): ListColumns {
   return { ...turnOf(world, next), dueAt: dueOf(next), eligibility: eligibilityOf(explanations) };
 }
 
-function dueOf(next: Nomination): string | null {
-  return next.context.deadlines.find((d) => d.state === 'pending' && d.step === next.state)?.dueAt ?? null;
+/** The running clock of the state, or the one that ran out in it: overdue until the step is left. */
+function dueOf({ state, context }: Nomination): string | null {
+  const running = context.deadlines.find((d) => d.state === 'pending' && d.step === state)?.dueAt;
+  return running ?? (context.lapsed?.step === state ? context.lapsed.dueAt : undefined) ?? null;
 }
 
 function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles'> {

@@ -76,13 +76,19 @@ function change(
     case 'Lapsed':
       return {
         deadlines: context.deadlines.filter((d) => d.id !== fact.deadline),
-        lapsed: { step: fact.step, action: fact.action },
+        lapsed: lapsedBy(context, fact),
         ...(fact.step === 'returned' ? { returnTo: null, requested: [] } : {}),
       };
     case 'CarriedOver':
     case 'ApprovalLapsed':
       return {};
   }
+}
+
+/** What stays of a clock that ran out: when it was due, so that the step is shown as overdue from then on. */
+function lapsedBy({ deadlines }: Context, { step, action, deadline }: Of<'Lapsed'>): Context['lapsed'] {
+  const dueAt = deadlines.find((d) => d.id === deadline)?.dueAt;
+  return { step, action, ...(dueAt === undefined ? {} : { dueAt }) };
 }
 
 const atEnd = { deadlines: [], lapsed: null, returnTo: null, requested: [] } as const;

@@ -73,7 +73,7 @@ export interface Context {
   readonly recused: readonly string[];
   readonly deadlines: readonly HeldDeadline[];
   /** What the last lapse of the current step did; cleared when the step is left. */
-  readonly lapsed: { readonly step: State; readonly action: LapseAction } | null;
+  readonly lapsed: { readonly step: State; readonly action: LapseAction; readonly dueAt?: string } | null;
   /** The decision document and act that commended it. */
   readonly document?: string;
 }

@@ -78,15 +78,19 @@ function stepView(
   };
 }
 
-/** Running, stopped and lapsed clocks. */
+/** Running and stopped clocks, and the one that ran out in this state. */
 export function deadlineViews(world: World): DeadlineView[] {
-  return (world.nomination?.context.deadlines ?? []).map((d) => ({
-    step: d.step,
-    dueAt: d.dueAt,
-    remindAt: d.remindAt,
-    state: d.state,
-    remaining: d.remaining ?? null,
-  }));
+  const context = world.nomination?.context;
+  if (context === undefined) return [];
+  const clocks = context.deadlines.map(({ step, dueAt, remindAt, state, remaining }): DeadlineView => {
+    return { step, dueAt, remindAt, state, remaining: remaining ?? null };
+  });
+  const { lapsed } = context;
+  if (lapsed?.dueAt === undefined || lapsed.step !== world.nomination?.state) return clocks;
+  return [
+    ...clocks,
+    { step: lapsed.step, dueAt: lapsed.dueAt, remindAt: lapsed.dueAt, state: 'lapsed', remaining: null },
+  ];
 }
 
 /** The checklist of the dossier: what is required, and what is there beside it. */
