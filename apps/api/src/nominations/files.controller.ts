@@ -1,5 +1,6 @@
 import { Controller, Delete, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { DraftHeaders, FileReceipt, id as uuid, line, numberOfETag } from '#contract';
@@ -80,24 +81,35 @@ export class FilesController {
   }
 
   private async receive(request: FastifyRequest): Promise<{ stored: Stored; name: string }> {
-    if (!request.isMultipart())
-      throw new ProblemError('malformed', {
-        errors: [{ pointer: '/file', detail: 'multipart/form-data with one file' }],
-      });
-    const part = await request.file();
-    if (part === undefined)
-      throw new ProblemError('malformed', { errors: [{ pointer: '/file', detail: 'a file is needed' }] });
+    if (!request.isMultipart()) throw wrongFile('multipart/form-data with one file');
+    const parts = request.files();
+    const first = await parts.next();
+    if (first.done === true) throw wrongFile('a file is needed');
+    const received = await this.store(first.value);
+    try {
+      if ((await parts.next()).done !== true) throw wrongFile('one file only');
+      return received;
+    } catch (error) {
+      await this.files.remove(received.stored.id);
+      throw error;
+    }
+  }
+
+  private async store(part: MultipartFile): Promise<{ stored: Stored; name: string }> {
     const name = FileName.safeParse(part.filename);
     if (!name.success) {
       part.file.resume();
-      throw new ProblemError('malformed', { errors: [{ pointer: '/file/name', detail: 'not a file name' }] });
+      throw wrongFile('not a file name', '/file/name');
     }
     try {
       return { stored: await this.files.put(part.file, name.data, () => part.file.truncated), name: name.data };
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;
-      const code = error.reason === 'too-large' ? 'too-large' : 'malformed';
-      throw new ProblemError(code, { errors: [{ pointer: '/file', detail: error.reason }] });
+      throw error.reason === 'too-large' ? wrongFile(error.reason, '/file', 'too-large') : wrongFile(error.reason);
     }
   }
+}
+
+function wrongFile(detail: string, pointer = '/file', code: 'malformed' | 'too-large' = 'malformed'): ProblemError {
+  return new ProblemError(code, { errors: [{ pointer, detail }] });
 }

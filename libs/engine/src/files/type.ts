@@ -17,7 +17,7 @@ const types: readonly Type[] = [
 
 /** Media type of a file by its first bytes and its name; null when they disagree or it is none of the allowed ones. */
 export function typeOf(start: Uint8Array, name: string): string | null {
-  const extension = name.toLowerCase().split('.').at(-1) ?? '';
+  const extension = /\.([a-z]+)$/.exec(name.toLowerCase())?.[1] ?? '';
   const found = types.find((t) => t.extensions.includes(extension));
   return found !== undefined && found.magic.every((b, i) => start[i] === b) ? found.mime : null;
 }
