@@ -157,3 +157,14 @@ export function refused(answer: Answer<unknown>, status: number, code: string): 
   expect(answer.text).not.toMatch(/node_modules|\.[jt]s:\d/);
   return problem;
 }
+
+/** Expects any 4xx problem document that says nothing of the inside; returns it. `what` names the case in a failure. */
+export function anyProblem(answer: Answer<unknown>, what: string): Problem {
+  const isOurs = answer.status >= 400 && answer.status < 500;
+  expect([what, isOurs, answer.text.slice(0, 300)]).toEqual([what, true, expect.anything()]);
+  expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+  expect(answer.text).not.toMatch(/node_modules|\.[jt]s:\d|syntax error|violates|invalid input syntax/i);
+  const problem = answer.body as Problem;
+  expect(problem.requestId).toMatch(/^[0-9a-f-]{36}$/);
+  return problem;
+}

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startApp, type TestApp } from '../support/app.js';
+import { anyProblem, ok, pdf, refused } from '../support/client.js';
+import { world, type World } from '../support/world.js';
+
+let app: TestApp;
+let w: World;
+let id: string;
+beforeAll(async () => {
+  app = await startApp();
+  w = await world(app);
+  id = await w.nominate({ submit: false, items: [] });
+});
+afterAll(() => app.close());
+
+const clerk = () => w.as('clerk.G1');
+const path = (item = 'minutes') => `/api/nominations/${id}/items/${item}`;
+const etag = async () => (await clerk().view(id)).draft?.etag ?? '';
+
+/** Every stored file, with its size; nothing half received may be among them. */
+function stored(): string[] {
+  const folder = join(app.folder, 'files');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => statSync(join(folder, name)).isFile()).sort();
+}
+
+describe('a file', () => {
+  it('comes back as it went, under its name, as a download that cannot run', async () => {
+    const bytes = Buffer.from(`%PDF-1.7 ${'chứng cứ '.repeat(500)}`);
+    const name = 'Quyết định khen thưởng số 1.pdf';
+    const receipt = ok(
+      await clerk().file(id, 'minutes', { bytes: new Blob([bytes]), name: name.normalize('NFD') }),
+    ).body;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    expect(receipt).toMatchObject({ item: 'minutes', name, size: bytes.length, sha256, mime: 'application/pdf' });
+    const response = await fetch(app.url + path(), { headers: { cookie: `laurel=${clerk().cookie ?? ''}` } });
+    expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
+    const header = (key: string) => response.headers.get(key);
+    expect(header('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+    expect(header('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(header('x-content-type-options')).toBe('nosniff');
+    expect(header('cache-control')).toBe('no-store');
+  });
+
+  it('of every allowed type is taken by its first bytes and its name together', async () => {
+    const zip = Buffer.from([0x50, 0x4b, 3, 4, 0]);
+    const good: [string, Buffer][] = [
+      ['a.PDF', Buffer.from('%PDF-1')],
+      ['a.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
+      ['a.jpeg', Buffer.from([0xff, 0xd8, 0xff])],
+      ['a.docx', zip],
+      ['a.xlsx', zip],
+    ];
+    for (const [name, bytes] of good) ok(await clerk().file(id, 'minutes', { bytes: new Blob([bytes]), name }));
+  });
+
+  it('that is replaced in the working copy leaves the frozen one as it was', async () => {
+    const own = await w.nominate({ items: ['submissionLetter', 'achievementReport', 'minutes'] });
+    const read = async (query: string) =>
+      (await w.as('appraiser.G1').get(`/api/nominations/${own}/items/minutes${query}`)).text;
+    const before = await read('?revision=1');
+    const items = [{ item: 'minutes', code: 'illegible' }];
+    ok(await w.as('appraiser.G1').command(own, { type: 'Return', items, reason: 'Biên bản không đọc được rõ' }));
+    ok(await clerk().file(own, 'minutes', { bytes: pdf('bản mới') }));
+    expect(await read('?revision=1')).toBe(before);
+    ok(await clerk().command(own, { type: 'Resubmit' }));
+    expect(await read('?revision=1')).toBe(before);
+    expect(await read('?revision=2')).toContain('bản mới');
+    expect(await read('')).toContain('bản mới');
+    refused(await w.as('appraiser.G1').get(`/api/nominations/${own}/items/minutes?revision=3`), 404, 'not-found');
+  });
+});
+
+describe('a file that is refused leaves nothing', () => {
+  const leavesNothing = async (run: () => Promise<unknown>) => {
+    const before = { files: stored(), rows: await app.contents() };
+    await run();
+    expect({ files: stored(), rows: await app.contents() }).toEqual(before);
+  };
+
+  const wrong: [string, string, Buffer | string, number][] = [
+    ['another type than its name says', 'a.pdf', 'PK\u0003\u0004', 400],
+    ['a program', 'a.exe', 'MZ', 400],
+    ['a page', 'a.html', '<script>alert(1)</script>', 400],
+    ['a drawing with a script', 'a.svg', '<svg onload="alert(1)"/>', 400],
+    ['no type', 'pdf', '%PDF-1', 400],
+    ['nothing inside', 'a.pdf', '', 400],
+    ['more than the limit', 'a.pdf', Buffer.concat([Buffer.from('%PDF-1'), Buffer.alloc(70_000)]), 413],
+    ['a name that turns around', 'a\u202efdp.pdf', '%PDF-1', 400],
+    ['a name of 300 letters', `${'a'.repeat(300)}.pdf`, '%PDF-1', 400],
+  ];
+  it.each(wrong)('%s', (_what, name, bytes, status) =>
+    leavesNothing(async () => {
+      const answer = await clerk().file(id, 'minutes', { bytes: new Blob([bytes]), name });
+      expect(anyProblem(answer, name).status).toBe(status);
+    }),
+  );
+
+  it('a body that is no form, an empty form, a form without a file', () =>
+    leavesNothing(async () => {
+      const headers = { 'if-match': await etag() };
+      expect(anyProblem(await clerk().send('PUT', path(), { body: {}, headers }), 'json').errors?.[0]?.pointer).toBe(
+        '/file',
+      );
+      for (const fields of [[], ['a'], Array.from({ length: 30 }, (_, i) => `a[${String(i)}]`)]) {
+        const body = new FormData();
+        for (const field of fields) body.set(field, 'x');
+        anyProblem(await clerk().send('PUT', path(), { body, headers }), fields.join());
+      }
+    }));
+
+  it('two files in one form', () =>
+    leavesNothing(async () => {
+      const body = new FormData();
+      body.set('file', pdf('1'), 'a.pdf');
+      body.append('file', pdf('2'), 'b.pdf');
+      const answer = await clerk().send('PUT', path('nomineeList'), { body, headers: { 'if-match': await etag() } });
+      anyProblem(answer, 'two files');
+    }));
+
+  it('an unknown item, no ETag, an old ETag, another person, a signed-out one', () =>
+    leavesNothing(async () => {
+      anyProblem(await clerk().file(id, 'no-such-item'), 'item');
+      anyProblem(await clerk().file(id, '..%2f..%2fetc%2fpasswd'), 'path');
+      const body = new FormData();
+      body.set('file', pdf(), 'a.pdf');
+      refused(await clerk().send('PUT', path(), { body }), 428, 'if-match-missing');
+      refused(await clerk().file(id, 'minutes', { etag: '"d-1"' }), 412, 'stale-draft');
+      refused(await w.as('appraiser.G1').file(id, 'minutes'), 403, 'wrong-seat');
+      refused(await w.as('clerk.G2').file(id, 'minutes', { etag: '"d-1"' }), 404, 'not-found');
+      refused(await w.stranger.file(id, 'minutes', { etag: '"d-1"' }), 401, 'signed-out');
+    }));
+
+  it('one that is cut off in the middle, again and again', () =>
+    leavesNothing(async () => {
+      const current = await etag();
+      await Promise.all(Array.from({ length: 20 }, (_, i) => cutOff(current, i * 700)));
+      for (let tries = 0; readdirSync(join(app.folder, 'files', 'incoming')).length > 0 && tries < 50; tries += 1)
+        await sleep(20);
+      expect(readdirSync(join(app.folder, 'files', 'incoming'))).toEqual([]);
+    }));
+
+  it('one whose working copy changed while it was received', () =>
+    expect(
+      (async () => {
+        const before = stored();
+        app.before('file_attach', async () =>
+          ok(
+            await clerk().patch(
+              `/api/nominations/${id}/draft`,
+              { statement: randomUUID() },
+              { 'if-match': await etag() },
+            ),
+          ),
+        );
+        refused(await clerk().file(id, 'minutes'), 412, 'stale-draft');
+        expect(stored()).toEqual(before);
+      })(),
+    ).resolves.toBeUndefined());
+});
+
+/** Sends the head of an upload and some bytes of it, and hangs up. */
+function cutOff(match: string, bytes: number): Promise<void> {
+  const { port } = new URL(app.url);
+  const start = `--x\r\ncontent-disposition: form-data; name="file"; filename="a.pdf"\r\ncontent-type: application/pdf\r\n\r\n%PDF-1.4`;
+  const head = [
+    `PUT ${path()} HTTP/1.1`,
+    'host: localhost',
+    `cookie: laurel=${clerk().cookie ?? ''}`,
+    `origin: ${app.url}`,
+    `if-match: ${match}`,
+    'content-type: multipart/form-data; boundary=x',
+    'content-length: 50000',
+  ];
+  return new Promise((done, failed) => {
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(`${head.join('\r\n')}\r\n\r\n${start}${'a'.repeat(bytes)}`, () =>
+        setTimeout(() => socket.destroy(), 40),
+      );
+    });
+    socket.on('error', failed);
+    socket.on('close', () => done());
+  });
+}
