@@ -1,124 +1,125 @@
-import { returnCodes, type Command } from '#domain';
+import type { Role } from '#domain';
 import { nominationView, perform } from '#engine';
+import { commandOf, confirmationOf, suppliedItem, type Asked, type View } from './commands.js';
 import { attach, versionOf } from './dossiers.js';
 import type { Federation, Officer } from './federation.js';
 import { seatOf } from './found.js';
 import { commandId, personId, requestHash, unitId } from './ids.js';
-import {
-  CONFIRMATIONS,
-  DOUBTS,
-  OPINIONS,
-  OVERRIDES,
-  RECUSAL,
-  REJECTIONS,
-  RELATION,
-  RETURNS,
-  WITHDRAWALS,
-} from './phrases.data.js';
-import { randomOf } from './random.js';
 import { accepted, type SampleLoad } from './sample.js';
 import type { Case } from './season.js';
 import type { Event } from './timeline.js';
 
-type View = NonNullable<Awaited<ReturnType<typeof nominationView>>>;
-
-/** A deed that is about to be done on a nomination. */
-interface Doing {
-  readonly load: SampleLoad;
-  readonly federation: Federation;
-  readonly case: Case;
+/** A nomination under way, with what the last one who looked at it saw: reviewers of one day see the same results. */
+export interface Going {
   readonly id: string;
+  /** Number of the working copy, while it is known. */
+  n: number | undefined;
+  view: View | undefined;
+}
+
+export interface Turn {
+  readonly case: Case;
   readonly event: Event;
-  /** Names the command: a repetition is the same one. */
+  readonly going: Going;
+}
+
+/** A turn of somebody in a seat. `name` names the command: a repetition is the same one. */
+interface Doing extends Turn {
+  readonly load: SampleLoad;
+  readonly officer: Officer;
+  readonly role: Role;
   readonly name: string;
 }
 
 /** Does what an event of a case says, in the seat of whoever's turn it is. */
-export async function play(
-  load: SampleLoad,
-  federation: Federation,
-  turn: { case: Case; event: Event; id: string },
-): Promise<void> {
-  const { case: c, event, id } = turn;
-  const doing: Doing = { load, federation, ...turn, name: `case/${c.key}/${c.events.indexOf(event)}` };
-  const by = actorOf(doing);
-  if (event.deed === 'resubmit') await attach(load, c, { id, person: personId(by.officer.key) }, [suppliedItem(c)]);
-  if (event.deed === 'recommend') await confirmWhatIsDeclared(doing, by);
-  const view = await look(doing, by);
-  const onDraft = event.deed === 'submit' || event.deed === 'resubmit';
-  const ifMatch = onDraft ? (versionOf(view.draft?.etag) ?? 0) : view.revision;
-  await give(doing, by, { command: commandOf(doing, view), ifMatch, name: doing.name });
-}
-
-interface Acting {
-  readonly officer: Officer;
-  readonly role: string;
-}
-
-function actorOf({ federation, case: c, event }: Doing): Acting {
-  const [step = '', unit = ''] = event.step.split('@');
-  const holders = (role: string, of: string): Acting => {
-    const able = federation.officers.filter((o) => o.unit === of && o.roles.includes(role as never));
-    const officer =
-      event.deed === 'override'
-        ? able.find((o) => o.flags.length > 0)
-        : able[(turnOf(event) ?? Number(c.key)) % able.length];
-    if (officer === undefined) throw new Error(`nobody can ${event.deed} at ${event.step}`);
-    return { officer, role };
+export async function play(load: SampleLoad, federation: Federation, turn: Turn): Promise<void> {
+  const { case: c, event, going } = turn;
+  const doing: Doing = {
+    load,
+    ...turn,
+    ...actorOf(federation, turn),
+    name: `case/${c.key}/${c.events.indexOf(event)}`,
   };
   switch (event.deed) {
-    case 'create':
     case 'submit':
     case 'resubmit':
-    case 'withdraw':
-      return holders('clerk', c.unit);
-    case 'override':
-      return holders('signer', unit);
-    default:
-      return holders(step === 'appraisal' ? 'appraiser' : 'signer', unit);
+      return submit(doing);
+    case 'recommend':
+      return recommend(doing);
+    default: {
+      const view = await look(doing);
+      await give(doing, commandOf(askedOf(doing, view)), view.revision);
+      going.view = undefined;
+    }
   }
 }
 
-/** Those who step aside are deputies, so that the sample's sign-ins can go on. */
-function turnOf({ deed }: Event): number | null {
-  return deed === 'relation' || deed === 'recusal' ? 1 : null;
+function actorOf({ officers }: Federation, { case: c, event }: Turn): Pick<Doing, 'officer' | 'role'> {
+  const [step = '', unit = ''] = event.step.split('@');
+  const byClerk = event.step === 'draft' || event.step === 'returned' || event.deed === 'withdraw';
+  const role = byClerk ? 'clerk' : step === 'appraisal' && event.deed !== 'override' ? 'appraiser' : 'signer';
+  const able = officers.filter((o) => o.unit === (byClerk ? c.unit : unit) && o.roles.includes(role));
+  const flagged = able.find((o) => o.flags.includes('override'));
+  const officer = event.deed === 'override' ? flagged : able[turnOf(event, c) % able.length];
+  if (officer === undefined) throw new Error(`nobody can ${event.deed} at ${event.step}`);
+  return { officer, role };
 }
 
-async function look({ load, id, name }: Doing, { officer }: Acting): Promise<View> {
-  const view = await nominationView(load.engine, personId(officer.key), id);
-  if (view === null) throw new Error(`sample: ${name}: ${officer.login} does not see the nomination`);
+/** Cases go round among those who hold a role. Who steps aside is not the first of them, whom the sign-ins are for. */
+function turnOf({ deed }: Event, { key }: Case): number {
+  return deed === 'relation' || deed === 'recusal' ? 1 : Number(key);
+}
+
+async function submit(doing: Doing): Promise<void> {
+  const { load, case: c, event, going, officer } = doing;
+  if (event.deed === 'resubmit') {
+    const to = { id: going.id, person: personId(officer.key), n: undefined };
+    going.n = await attach(load, c, to, [suppliedItem(c)]);
+  }
+  const n = going.n ?? versionOf((await look(doing)).draft?.etag) ?? 0;
+  await give(doing, { type: event.deed === 'submit' ? 'Submit' : 'Resubmit' }, n);
+  going.n = undefined;
+  going.view = undefined;
+}
+
+/** An appraiser first answers for what is merely declared. Where the results have changed since, somebody looks again. */
+async function recommend(doing: Doing): Promise<void> {
+  const { going } = doing;
+  const remembered = going.view;
+  let view = remembered ?? (await look(doing));
+  if (doing.role === 'appraiser' && (remembered !== undefined || view.state === stateOf(doing))) {
+    view = await confirm(doing, view);
+  }
+  const command = commandOf(askedOf(doing, view));
+  const answer = await ask(doing, { command, ifMatch: view.revision, name: doing.name });
+  const changed = 'refusal' in answer && answer.refusal.refused === 'evaluation-changed';
+  if (changed && remembered !== undefined) {
+    going.view = undefined;
+    return recommend(doing);
+  }
+  accepted(doing.name, answer);
+}
+
+async function confirm(doing: Doing, seen: View): Promise<View> {
+  let view = seen;
+  for (let command = confirmationOf(askedOf(doing, view)); command; command = confirmationOf(askedOf(doing, view))) {
+    const name = `${doing.name}/confirm/${command.criterion}`;
+    accepted(name, await ask(doing, { command, ifMatch: view.revision, name }));
+    view = await look(doing);
+  }
   return view;
 }
 
-interface Given {
-  readonly command: Command;
-  readonly ifMatch: number;
-  readonly name: string;
+/** The nomination as the actor sees it now. */
+async function look({ load, going, officer, name }: Doing): Promise<View> {
+  const view = await nominationView(load.engine, personId(officer.key), going.id);
+  if (view === null) throw new Error(`sample: ${name}: ${officer.login} does not see the nomination`);
+  going.view = view;
+  return view;
 }
 
-async function give({ load, id }: Doing, { officer, role }: Acting, { command, ifMatch, name }: Given): Promise<void> {
-  const actor = { person: personId(officer.key), as: seatOf(officer, role) };
-  const asked = { nomination: id, commandId: commandId(name), actor, command, ifMatch, requestHash: requestHash(name) };
-  accepted(`${name} ${command.type}`, await perform(load.engine, asked));
-}
-
-/** An appraiser answers for what is merely declared before agreeing. */
-async function confirmWhatIsDeclared(doing: Doing, by: Acting): Promise<void> {
-  if (by.role !== 'appraiser') return;
-  for (let view = await look(doing, by); isTurn(doing, view); view = await look(doing, by)) {
-    const open = view.criteria.find((c) => c.severity === 'hard' && c.result === 'needsPerson');
-    if (open === undefined) return;
-    const name = `${doing.name}/confirm/${open.criterion}`;
-    const reason = randomOf(name).pick(CONFIRMATIONS);
-    const command: Command = {
-      type: 'Confirm',
-      seen: seenIn(doing, view),
-      criterion: open.criterion,
-      result: 'passed',
-      reason,
-    };
-    await give(doing, by, { command, ifMatch: view.revision, name });
-  }
+function askedOf(doing: Doing, view: View): Asked {
+  return { case: doing.case, deed: doing.event.deed, name: doing.name, state: stateOf(doing), view };
 }
 
 /** The state in which the event finds the nomination, as the engine names it. */
@@ -128,64 +129,18 @@ function stateOf({ event }: Doing): string {
   return step === 'decision' ? 'awaitingDecision' : `${step}@${unitId(unit)}`;
 }
 
-function isTurn(doing: Doing, view: View): boolean {
-  return view.state === stateOf(doing);
+interface Given {
+  readonly command: Parameters<typeof perform>[1]['command'];
+  readonly ifMatch: number;
+  readonly name: string;
 }
 
-/** The step that the plan expects and the results on the screen: another step there is a fault of the plan, and refused. */
-function seenIn(doing: Doing, view: View): { step: string; evaluation: string } {
-  return { step: stateOf(doing), evaluation: view.evaluation };
+async function give(doing: Doing, command: Given['command'], ifMatch: number): Promise<void> {
+  accepted(`${doing.name} ${command.type}`, await ask(doing, { command, ifMatch, name: doing.name }));
 }
 
-function commandOf(doing: Doing, view: View): Command {
-  const { event, name, case: c } = doing;
-  const random = randomOf(name);
-  const seen = seenIn(doing, view);
-  switch (event.deed) {
-    case 'submit':
-      return { type: 'Submit' };
-    case 'resubmit':
-      return { type: 'Resubmit' };
-    case 'recommend':
-      return {
-        type: 'Recommend',
-        seen,
-        opinion: random.pick(OPINIONS[event.step.startsWith('appraisal') ? 'appraisal' : 'signature']),
-      };
-    case 'return': {
-      const code = random.pick(returnCodes.filter((r): r is keyof typeof RETURNS => r in RETURNS));
-      return { type: 'Return', seen, items: [{ item: suppliedItem(c), code }], reason: random.pick(RETURNS[code]) };
-    }
-    case 'reject': {
-      const code = random.pick(Object.keys(REJECTIONS) as (keyof typeof REJECTIONS)[]);
-      return { type: 'Reject', seen, code, reason: random.pick(REJECTIONS[code]) };
-    }
-    case 'withdraw':
-      return { type: 'Withdraw', reason: random.pick(WITHDRAWALS) };
-    case 'doubt':
-      return {
-        type: 'Confirm',
-        seen,
-        criterion: criterionOf(view, ['needsPerson', 'passed']),
-        result: 'failed',
-        reason: random.pick(DOUBTS),
-      };
-    case 'override':
-      return { type: 'Override', seen, criterion: criterionOf(view, ['failed']), reason: random.pick(OVERRIDES) };
-    case 'relation':
-      return { type: 'DeclareRelation', relation: 'kin', reason: RELATION };
-    case 'recusal':
-      return { type: 'Recuse', reason: RECUSAL };
-    case 'create':
-      throw new Error('a working copy is opened, not commanded');
-  }
-}
-
-function criterionOf(view: View, results: readonly string[]): string {
-  return view.criteria.find((c) => c.severity === 'hard' && results.includes(c.result))?.criterion ?? '';
-}
-
-/** What reviewers miss: an item that the award does not ask for, so that earlier approvals rest on nothing that changes. */
-function suppliedItem(c: Case): string {
-  return c.achievement.items.includes('initiativeCertificate') ? 'summaryReport' : 'initiativeCertificate';
+function ask({ load, going, officer, role }: Doing, { command, ifMatch, name }: Given): ReturnType<typeof perform> {
+  const actor = { person: personId(officer.key), as: seatOf(officer, role) };
+  const asked = { commandId: commandId(name), actor, command, ifMatch, requestHash: requestHash(name) };
+  return perform(load.engine, { nomination: going.id, ...asked });
 }

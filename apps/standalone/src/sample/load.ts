@@ -34,11 +34,11 @@ export async function loadSample(load: SampleLoad): Promise<void> {
     await fillRegistry(load, federation, season);
     load.log(`sample federation founded: ${federation.units.length} units, ${Date.now() - began} ms`);
   }
-  const play: Play = { load, federation, season, ids: new Map() };
+  const play: Play = { load, federation, season, going: new Map() };
   for (const [i, slot] of slots.entries()) {
     if (i < reached) continue;
     await moveTo(load, `clock/${i}`, slot.at);
-    await playSlot(play, slot);
+    await playSlot(play, slot, i === reached);
   }
   await moveTo(load, COMPLETE, new Date().toISOString());
   load.log(`sample season written: ${season.cases.length} nominations, ${Date.now() - began} ms`);
@@ -60,8 +60,11 @@ async function recorded({ engine }: SampleLoad, deeds: readonly string[]): Promi
 
 /** Moves the clock forward, and does what is due by then. A load that goes on days later may have passed the moment. */
 async function moveTo({ engine, sweep }: SampleLoad, deed: string, at: string): Promise<void> {
-  const soon = new Date((await legalNow(engine)).getTime() + 1_000).toISOString();
-  const to = deed !== COMPLETE && at < soon ? soon : at;
-  accepted(deed, await moveClock(engine, request(deed, { system: 'sample' }), to));
+  const order = request(deed, { system: 'sample' });
+  let moved = await moveClock(engine, order, at);
+  if ('refusal' in moved && moved.refusal.refused === 'clock-backwards' && deed !== COMPLETE) {
+    moved = await moveClock(engine, order, new Date((await legalNow(engine)).getTime() + 1_000).toISOString());
+  }
+  accepted(deed, moved);
   await sweep();
 }

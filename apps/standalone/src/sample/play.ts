@@ -1,8 +1,8 @@
 import type { Slot } from './calendar.js';
-import { play } from './deeds.js';
+import { play, type Going, type Turn } from './deeds.js';
 import { documentEvents, playDocument } from './documents.js';
-import { existing, openDossier } from './dossiers.js';
-import type { Federation, Officer } from './federation.js';
+import { attach, existing, openDossier } from './dossiers.js';
+import type { Federation } from './federation.js';
 import { personId } from './ids.js';
 import { each } from './pool.js';
 import { WIDTH, type SampleLoad } from './sample.js';
@@ -15,30 +15,31 @@ export interface Play {
   readonly federation: Federation;
   readonly season: Season;
   /** Nominations by the key of their case. */
-  readonly ids: Map<string, string>;
+  readonly going: Map<string, Going>;
 }
 
-interface Turn {
+interface Due {
   readonly case: Case;
   readonly event: Event;
 }
 
-/** All that happens in one moment of the season. Submissions and documents go one after another, so that their numbers are always the same. */
-export async function playSlot(p: Play, slot: Slot): Promise<void> {
+/**
+ * All that happens in one moment of the season. Submissions and documents go one after another, so that their numbers are always
+ * the same. `again`: an interrupted load may have done some of it.
+ */
+export async function playSlot(p: Play, slot: Slot, again: boolean): Promise<void> {
   if (slot.ago === 0) return;
-  const turns = p.season.cases.flatMap((c) =>
-    c.events.filter((e) => isAt(e, slot)).map((event): Turn => ({ case: c, event })),
+  const due = p.season.cases.flatMap((c) =>
+    c.events.filter((e) => isAt(e, slot)).map((event): Due => ({ case: c, event })),
   );
-  const of = (...deeds: Event['deed'][]): Turn[] => turns.filter((t) => deeds.includes(t.event.deed));
-  await each(WIDTH, of('create'), async (t) => {
-    p.ids.set(t.case.key, await openDossier(p.load, t.case, clerkOf(p, t.case), p.season.year));
-  });
-  await each(1, of('submit'), (t) => turn(p, t));
-  const others = turns.filter((t) => t.event.deed !== 'create' && t.event.deed !== 'submit');
-  await each(WIDTH, others, (t) => turn(p, t));
+  const of = (deed: Event['deed']): Due[] => due.filter((d) => d.event.deed === deed);
+  await each(WIDTH, of('create'), (d) => create(p, d.case, again));
+  await each(1, of('submit'), async (d) => play(p.load, p.federation, await turnOf(p, d)));
+  const others = due.filter((d) => d.event.deed !== 'create' && d.event.deed !== 'submit');
+  await each(WIDTH, others, async (d) => play(p.load, p.federation, await turnOf(p, d)));
   for (const event of documentEvents(p.season.documents).filter((e) => isAt(e, slot))) {
     const listed = p.season.cases.filter((c) => c.document === event.document.key);
-    const nominations = await Promise.all(listed.map((c) => idOf(p, c)));
+    const nominations = await Promise.all(listed.map(async (c) => (await goingOf(p, c)).id));
     await playDocument(p.load, p.federation, event, nominations);
   }
 }
@@ -47,19 +48,34 @@ function isAt(event: { readonly ago: number; readonly half: 0 | 1 }, slot: Slot)
   return event.ago === slot.ago && event.half === slot.half;
 }
 
-async function turn(p: Play, t: Turn): Promise<void> {
-  await play(p.load, p.federation, { case: t.case, event: t.event, id: await idOf(p, t.case) });
+/** A working copy with its files; one that stays a draft has only its first. */
+async function create(p: Play, c: Case, again: boolean): Promise<void> {
+  const person = clerkOf(p, c);
+  const id = again ? await existing(p.load, c, person) : undefined;
+  const copy = id === undefined ? await openDossier(p.load, c, person, p.season.year) : { id, person, n: undefined };
+  const items = c.events.length === 1 ? c.achievement.items.slice(0, 1) : c.achievement.items;
+  const n = await attach(p.load, c, copy, items);
+  p.going.set(c.key, { id: copy.id, n, view: undefined });
 }
 
-async function idOf(p: Play, c: Case): Promise<string> {
-  const id = p.ids.get(c.key) ?? (await existing(p.load, c, personId(clerkOf(p, c).key)));
+async function turnOf(p: Play, due: Due): Promise<Turn> {
+  return { ...due, going: await goingOf(p, due.case) };
+}
+
+/** The nomination of a case; one that an interrupted load has made is looked for. */
+async function goingOf(p: Play, c: Case): Promise<Going> {
+  const known = p.going.get(c.key);
+  if (known !== undefined) return known;
+  const id = await existing(p.load, c, clerkOf(p, c));
   if (id === undefined) throw new Error(`case ${c.key} has no nomination`);
-  p.ids.set(c.key, id);
-  return id;
+  const found: Going = { id, n: undefined, view: undefined };
+  p.going.set(c.key, found);
+  return found;
 }
 
-function clerkOf({ federation }: Play, c: Case): Officer {
+/** The person in the clerk's seat of the nominating unit. */
+function clerkOf({ federation }: Play, c: Case): string {
   const clerk = federation.officers.find((o) => o.unit === c.unit && o.roles.includes('clerk'));
   if (clerk === undefined) throw new Error(`${c.unit} has no clerk`);
-  return clerk;
+  return personId(clerk.key);
 }

@@ -84,15 +84,15 @@ function enteredAgo({ end, age, twist }: Fate, { document }: Way, random: Random
   if (document !== null) return document + random.int(1, 5);
   if (twist === 'supplement') return random.int(11, 13);
   if (twist !== null) return random.int(3, 4);
-  if (end === 'returned') return age === 'soon' ? random.int(5, 6) : random.int(2, 3);
+  if (end === 'returned') return age === 'soon' ? random.pick([6, 6, 5]) : random.int(2, 3);
   if (end === 'rejected' || end === 'withdrawn') return random.int(5, 28);
-  const waiting: Record<Age, readonly [number, number]> = {
-    overdue: [11, 15],
-    soon: [9, 10],
-    middle: [6, 8],
-    fresh: [1, 4],
+  const waiting: Record<Age, readonly number[]> = {
+    overdue: [11, 12, 13, 15],
+    soon: [10, 10, 9],
+    middle: [6, 7, 8],
+    fresh: [1, 2, 3, 4],
   };
-  return random.int(...waiting[age]);
+  return random.pick(waiting[age]);
 }
 
 /** Working days spent in each step before the last one; fewer where the season is too short for them. */
