@@ -93,6 +93,25 @@ describe('a notice', () => {
     expect(await told(id)).toEqual([clerk]);
   });
 
+  it('of one thing is told once to a person whom two rows name', async () => {
+    const clerk = await f.person({ role: 'clerk' });
+    const nomination = await f.nomination({ nominator: clerk, state: 'returned' });
+    const other = await f.notice('returned', await f.nomination({ nominator: clerk }), {
+      kind: 'person',
+      person: clerk,
+    });
+    const rows = [
+      await f.notice('returned', nomination, { kind: 'person', person: clerk }, 'returned'),
+      await f.notice('returned', nomination, seats('clerk'), 'returned'),
+    ];
+    await f.all("update outbox set chain = 'n:same' where id = any($1)", [rows]);
+    await consume();
+    expect((await told(rows[0] ?? '')).length).toBe(0);
+    expect(await told(rows[1] ?? '')).toContain(clerk);
+    expect(await told(other)).toEqual([clerk]);
+    expect(await Promise.all(rows.map(confirmed))).toEqual([true, true]);
+  });
+
   it('that a turn has come is not mailed when the turn has passed', async () => {
     const signer = await f.person({ role: 'signer' });
     const nomination = await f.nomination({ state: 'awaitingDecision' });

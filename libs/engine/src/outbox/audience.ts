@@ -7,18 +7,36 @@ const held = (s: string, unit: string, role: string): string =>
   `${s}.unit_id = ${unit} and ${s}.role = ${role} and seat_valid(${s})`;
 
 /** The nominee reads it, or the nominating clerk hands it on: the one who submitted, else whoever is clerk there now. */
-const subject = `
-  /* visible: the insert asks it of each of them */ select n.subject_id, false from nomination n join account a on a.person_id = n.subject_id and a.disabled_at is null
-    where n.id = o.nomination and n.subject_type = 'person'
+const subjectOf = (nomination: string): string => `
+  select n.subject_id, false from nomination n join account a on a.person_id = n.subject_id and a.disabled_at is null
+    where n.id = ${nomination} and n.subject_type = 'person'
   union
   select s.person_id, true from nomination n
     join seat s on ${held('s', 'n.unit_id', `'clerk'`)}
     cross join lateral (select coalesce((n.context->>'nominator')::uuid, n.created_by) as id) nominator
-    where n.id = o.nomination
+    where n.id = ${nomination}
       and not exists (select from account a
         where n.subject_type = 'person' and a.person_id = n.subject_id and a.disabled_at is null)
       and (s.person_id = nominator.id
         or not exists (select from seat c where c.person_id = nominator.id and ${held('c', 'n.unit_id', `'clerk'`)}))`;
+
+/** Whom an outbox row is for now: `person_id`, and whether they are asked to hand it on. */
+function recipients(o: string): string {
+  const to = (key: string): string => `${o}.payload->'to'->>'${key}'`;
+  return `
+  select s.person_id, false as hand_on from seat s
+    where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))}
+  union select p.id, false from person p where ${to('kind')} = 'person' and p.id = (${to('person')})::uuid
+  union select x.* from (${subjectOf(`(${o}.payload->>'nomination')::uuid`)}) x where ${to('kind')} = 'subject'`;
+}
+
+const rank = (o: string): string =>
+  `(array_position(array['subject', 'seats', 'person'], ${o}.payload->'to'->>'kind'), ${o}.id)`;
+
+/** Somebody with two seats, or who nominated and is clerk, is told once of one thing: by the row that comes first. */
+const toldAlready = `exists (select from outbox e cross join lateral (${recipients('e')}) r
+  where e.chain = o.chain and e.topic = o.topic and e.payload->'seq' = o.payload->'seq'
+    and ${rank('e')} < ${rank('o')} and r.person_id = t.person_id)`;
 
 /** A document is for the people of its body, and for whoever made or signed it. */
 const documentVisible = `exists (select from decision_document d where d.id = o.document and (
@@ -27,23 +45,17 @@ const documentVisible = `exists (select from decision_document d where d.id = o.
 
 const insertText = `
 with o as (
-  select id, payload, payload->'to' as "to", (payload->>'nomination')::uuid as nomination, (payload->>'document')::uuid as document
-  from outbox where id = $1
+  select *, (payload->>'nomination')::uuid as nomination, (payload->>'document')::uuid as document from outbox where id = $1
 )
 insert into notification (outbox_id, person_id, topic, nomination_id, document_id, data)
-select o.id, t.person_id, o.payload->>'topic', o.nomination, o.document, jsonb_strip_nulls(jsonb_build_object(
+select o.id, t.person_id, o.topic, o.nomination, o.document, jsonb_strip_nulls(jsonb_build_object(
     'seq', o.payload->'seq', 'step', o.payload->'step', 'handOn', case when t.hand_on then true end,
     'dueAt', (select due_at from deadline d where d.nomination_id = o.nomination and d.state = 'pending' order by due_at limit 1)))
-from o
-cross join lateral (
-  select s.person_id, false as hand_on from seat s
-    where o."to"->>'kind' = 'seats' and ${held('s', `(o."to"->>'unit')::uuid`, `o."to"->>'role'`)}
-  union select p.id, false from person p where o."to"->>'kind' = 'person' and p.id = (o."to"->>'person')::uuid
-  union select x.* from (${subject}) x where o."to"->>'kind' = 'subject'
-) t
+from o cross join lateral (${recipients('o')}) t
 left join nomination n on n.id = o.nomination
 where (o.nomination is null or ${visible('n', 't.person_id')})
   and (o.document is null or ${documentVisible})
+  and not ${toldAlready}
 on conflict (outbox_id, person_id) do nothing`;
 
 /**
