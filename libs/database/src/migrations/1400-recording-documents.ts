@@ -27,7 +27,8 @@ begin
     from public.decision_item i join public.nomination n on n.id = i.nomination_id
     where i.document_id = p_document
       and (n.state <> 'awaitingDecision' or n.waiting_unit is distinct from p_body or n.released_at > p_at
-           or jsonb_array_length(n.context->'holds') > 0);
+           or jsonb_array_length(n.context->'holds') > 0
+           or exists (select from public.act_item w where w.nomination_id = n.id and w.status = 'waiting'));
   if v_bad is not null then
     raise exception 'items cannot be decided now' using errcode = 'LR008', detail = v_bad;
   end if;

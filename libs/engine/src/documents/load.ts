@@ -91,6 +91,10 @@ export interface ItemRow {
   sees: boolean;
 }
 
+/** An open document holds its lines; an issued one as well until its act has come to them. */
+const taken = (item: string): string =>
+  `(${item}.open or exists (select from act_item w where w.nomination_id = ${item}.nomination_id and w.status = 'waiting'))`;
+
 const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deciding_unit, n.award, n.subject_type, n.subject_id,
   coalesce(p.name, s.name) as subject_name, u.name as unit_name, n.year, n.occasion, n.theme, n.context->>'nominator' as nominator,
   n.context->'recused' as recused, n.context->'holds' as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
@@ -104,12 +108,12 @@ const itemJoins = `join unit u on u.id = n.unit_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
 
 const itemsText = `select i.position, ${itemColumns}, i.amount, true as sees,
-  (select x.document_id from decision_item x where x.nomination_id = n.id and x.open and x.document_id <> i.document_id) as other_document
+  (select x.document_id from decision_item x where x.nomination_id = n.id and x.document_id <> i.document_id and ${taken('x')} limit 1) as other_document
 from decision_item i join nomination n on n.id = i.nomination_id ${itemJoins}
 where i.document_id = $1::uuid /* visible: the body's seat holders see what they decide */ order by i.position`;
 
 const candidatesText = `select x.position::int, ${itemColumns}, null as amount, ${visible('n', '$2::uuid')} as sees,
-  (select y.document_id from decision_item y where y.nomination_id = n.id and y.open) as other_document
+  (select y.document_id from decision_item y where y.nomination_id = n.id and ${taken('y')} limit 1) as other_document
 from unnest($1::uuid[]) with ordinality x (id, position) join nomination n on n.id = x.id ${itemJoins} order by x.position`;
 
 /** The lines of a document, in its order. */

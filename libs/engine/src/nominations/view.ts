@@ -34,7 +34,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
   )[0];
   if (shown === undefined) return null;
   if (!shown.holder) return limitedView(row, world, shown);
-  const silent = row.context?.recused.includes(person) === true;
+  const silent = row.subject_id === person || row.context?.recused.includes(person) === true;
   const nameOf = (unit: string): string => (unit === row.unit_id ? shown.unit_name : (shown.units[unit] ?? ''));
   return {
     ...headOf(row, shown),
