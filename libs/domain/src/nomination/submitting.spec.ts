@@ -35,6 +35,13 @@ describe('Submit', () => {
     expect(next).toMatchObject({ state: 'appraisal@G', revision: 1, ruleSet: null, context: { receivedAt: null } });
   });
 
+  it('pins the theme of a thematic award, and none where there is none', () => {
+    const proposal = { ...draft().proposal, occasion: 'thematic', theme: 'two-goods' } as const;
+    const { facts, next } = decided(draft(3, { proposal }), submit());
+    expect([facts[0], next.context]).toMatchObject([{ theme: 'two-goods' }, { theme: 'two-goods' }]);
+    expect(decided(draft(), submit()).next.context).not.toHaveProperty('theme');
+  });
+
   it('is due at the end of the tenth working day, the day of submission not counted', () => {
     expect(pendingOf(submitted())[0]?.dueAt).toBe('2026-09-22T16:59:59.999Z');
   });

@@ -35,6 +35,30 @@ describe('Lapse', () => {
     expect(decision).toMatchObject({ to: 'appraisal@G', late: false, next: { context: { deadlines: [] } } });
   });
 
+  it('is due with the last millisecond of its day, for the sweep, for a late command and for the escalated role alike', () => {
+    const last = at(world, due?.dueAt ?? '');
+    expect(when(asSystem(last, 'deadline'), lapse)).toMatchObject({ type: 'Lapse' });
+    expect(when(as(last, 'appraiser', 'G'), recommend(last))).toEqual({ lapseFirst: due?.id });
+    expect(when(as(last, 'signer', 'G'), recommend(last))).toEqual({ lapseFirst: due?.id });
+  });
+
+  it('escalates also while another step stands with a stopped clock', () => {
+    const atC = climbTo(world, 'appraisal@C');
+    const away = after(as(atC, 'appraiser', 'C'), giveBack(atC));
+    const reopened = after(clerk({ ...away, files: [{ item: 'report', sha256: 'changed', size: 1 }] }), resubmit());
+    expect(reopened.nomination?.context.deadlines.map((d) => `${d.step} ${d.state}`)).toEqual([
+      'appraisal@C stopped',
+      'appraisal@G pending',
+    ]);
+    const late = as(at(reopened, '2026-12-01T00:00:00.000Z'), 'signer', 'G', 'deputy.G');
+    expect(when(late, recommend(late))).toHaveProperty('lapseFirst');
+  });
+
+  it('names its own deadline: another id is nothing, though something is due', () => {
+    const other = { type: 'Lapse', deadline: 'another' } as const;
+    expect(when(asSystem(overdue, 'deadline'), other)).toMatchObject({ refused: 'not-now' });
+  });
+
   it('is nothing before its time, and nothing twice', () => {
     const system = asSystem(overdue, 'deadline');
     expect(when(at(system, '2026-09-22T16:59:59.998Z'), lapse)).toMatchObject({
