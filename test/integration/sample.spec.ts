@@ -1,0 +1,226 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { poolOf, runtimeDataSource } from '#database';
+import { addWorkingDays, endOfDay, localDate, VIETNAM_CALENDAR } from '#domain';
+import {
+  checkLedger,
+  createEngine,
+  fileStore,
+  genesis,
+  inbox,
+  signIn,
+  sweepDirect,
+  type Engine,
+  type FileStore,
+} from '#engine';
+import { loadSample, sampleSignIns } from '../../apps/standalone/src/sample/index.js';
+import { testDatabase, withClient, type TestDatabase } from '../support/database.js';
+
+type Row = Record<string, unknown>;
+
+/** A database in which a sample federation may be loaded. */
+class Place {
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly folder: string,
+    readonly engine: Engine,
+    readonly files: FileStore,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<Place> {
+    const database = await testDatabase();
+    await withClient(database.host, database.name, (c) =>
+      c.query(`insert into system_clock (mode, ahead) values ('sample', '-90 days')
+        on conflict (one) do update set mode = 'sample', ahead = '-90 days'`),
+    );
+    const source = await runtimeDataSource(database.app, 8).initialize();
+    const folder = await mkdtemp(join(tmpdir(), 'laurel-sample-'));
+    const engine = createEngine(source, { releaseSeconds: 0, failpoint: () => undefined });
+    await genesis(engine);
+    const close = async (): Promise<void> => {
+      await poolOf(source).end();
+      await rm(folder, { recursive: true, force: true });
+    };
+    return new Place(database, folder, engine, fileStore(folder, 1_000_000), close);
+  }
+
+  load(engine = this.engine): Promise<void> {
+    const sweep = async (): Promise<void> => {
+      expect((await sweepDirect(engine)).failures).toEqual([]);
+    };
+    return loadSample({ engine, files: this.files, sweep, log: () => undefined });
+  }
+
+  /** Looks behind the scenes. */
+  rows(text: string): Promise<Row[]> {
+    return withClient(this.database.host, this.database.name, async (c) => (await c.query<Row>(text)).rows);
+  }
+
+  async row(text: string): Promise<Row> {
+    return (await this.rows(text))[0] ?? {};
+  }
+}
+
+/** An engine whose process dies right after so many entries were written. */
+function dyingAfter(engine: Engine, entries: number): Engine {
+  let written = 0;
+  return {
+    ...engine,
+    db: {
+      async query<R>(name: string, text: string, values?: readonly unknown[]) {
+        if (written >= entries) throw new Error('killed');
+        const rows = await engine.db.query<R>(name, text, values);
+        if (name.startsWith('record_')) written += 1;
+        if (written >= entries) throw new Error('killed');
+        return rows;
+      },
+    },
+  };
+}
+
+const season = `select n.code, n.award, n.subject_id, n.state, n.revision, n.eligibility, d.number_text, f.files
+  from nomination n
+  left join decision_item i on i.nomination_id = n.id left join decision_document d on d.id = i.document_id
+  left join lateral (select count(*)::int as files from dossier_file x where x.nomination_id = n.id) f on true
+  order by n.award, n.subject_id`;
+const sizes = `select (select count(*) from ledger_entry) as entries, (select count(*) from outbox) as outbox,
+  (select count(*) from dossier_file) as files, (select max(xmin::text) from system_clock) as clock`;
+
+let place: Place;
+let interrupted: Place;
+
+beforeAll(async () => {
+  [place, interrupted] = await Promise.all([Place.open(), Place.open()]);
+  await place.load();
+}, 240_000);
+
+afterAll(async () => {
+  await Promise.all([place.close(), interrupted.close()]);
+});
+
+it('the sample federation has its units, its people and about three hundred nominations in all states', async () => {
+  const units = await place.rows('select level, count(*)::int as n from unit group by level');
+  expect(Object.fromEntries(units.map((u) => [u['level'], u['n']]))).toEqual({
+    federation: 1,
+    level2_union: 7,
+    immediate_superior_union: 1,
+    grassroots_union: 30,
+  });
+  const { marked } = await place.row("select count(*)::int as marked from unit where name like '%(dữ liệu mẫu)'");
+  expect(marked).toBe(9);
+  const states = await place.rows(
+    `select split_part(state, '@', 1) as state, count(*)::int as n from nomination group by 1`,
+  );
+  const counted = Object.fromEntries(states.map((s) => [s['state'], Number(s['n'])]));
+  expect(Object.keys(counted).sort()).toEqual([
+    'appraisal',
+    'awaitingDecision',
+    'commended',
+    'draft',
+    'rejected',
+    'returned',
+    'signature',
+    'withdrawn',
+  ]);
+  expect(Math.min(...Object.values(counted))).toBeGreaterThanOrEqual(5);
+  const total = Object.values(counted).reduce((sum, n) => sum + n, 0);
+  expect(total).toBeGreaterThan(280);
+  expect(total).toBeLessThan(340);
+  const awards = await place.rows('select distinct award from nomination');
+  expect(awards).toHaveLength(6);
+});
+
+it('small units, lapses, late acts, supplements, confirmations and overrides are among what happened', async () => {
+  const types = await place.rows(`select canon::jsonb->>'type' as type, count(*)::int as n,
+    count(*) filter (where canon::jsonb ? 'late')::int as late from ledger_entry where chain like 'n:%' group by 1`);
+  const of = new Map(types.map((t) => [t['type'], t]));
+  for (const type of [
+    'Lapse',
+    'Confirm',
+    'Override',
+    'Return',
+    'Resubmit',
+    'Recuse',
+    'DeclareRelation',
+    'Withdraw',
+    'Commended',
+  ]) {
+    expect([type, Number(of.get(type)?.['n'] ?? 0)]).toEqual([type, expect.any(Number)]);
+    expect(of.has(type)).toBe(true);
+  }
+  expect(Number(of.get('Recommend')?.['late'])).toBeGreaterThan(0);
+  const skipped = await place.rows(
+    `select distinct s->>'rule' as rule from nomination n, jsonb_array_elements(n.context->'skipped') s`,
+  );
+  expect(skipped.map((s) => s['rule']).sort()).toEqual(['single-officer', 'small-unit']);
+});
+
+it('decision documents list several nominations each and are numbered without a gap', async () => {
+  const issued = await place.rows(`select body_id, array_agg(number order by number) as numbers,
+    min((select count(*) from decision_item i where i.document_id = d.id))::int as fewest
+    from decision_document d where state = 'issued' group by 1`);
+  expect(issued.length).toBeGreaterThan(5);
+  for (const { numbers, fewest } of issued) {
+    expect(numbers).toEqual((numbers as number[]).map((_, i) => i + 1));
+    expect(fewest).toBeGreaterThan(2);
+  }
+  const open = await place.rows(
+    "select state from decision_document where state in ('draft', 'signed') order by state",
+  );
+  expect(open.map((d) => d['state'])).toEqual(['draft', 'signed']);
+});
+
+it('the clock stands at today, and nothing that is due has been left', async () => {
+  const { off } = await place.row(
+    'select abs(extract(epoch from laurel_clock() - clock_timestamp()))::float8 as off from system_clock',
+  );
+  expect(off).toBeLessThan(2);
+  const { left } = await place.row(
+    "select count(*)::int as left from deadline where state = 'pending' and due_at <= laurel_clock()",
+  );
+  expect(left).toBe(0);
+});
+
+it('its ledger checks, files included', async () => {
+  expect(await checkLedger(place.engine.db, place.files)).toEqual({
+    chains: expect.any(Number),
+    entries: expect.any(Number),
+    files: expect.any(Number),
+  });
+}, 60_000);
+
+it('whom the sign-ins name can sign in, and every reviewer has overdue, urgent and fresh work', async () => {
+  const { password, people } = sampleSignIns();
+  expect(people.length).toBeGreaterThanOrEqual(8);
+  const soon = endOfDay(addWorkingDays(VIETNAM_CALENDAR, localDate(new Date().toISOString()), 1));
+  for (const { login, name } of people) {
+    const account = await place.row(
+      `select p.id, p.name from account a join person p on p.id = a.person_id where a.login = '${login}'`,
+    );
+    expect(account['name']).toBe(name);
+    if (!/^(thamdinh|chutich)/.test(login)) continue;
+    const { counts, rows } = await inbox(place.engine, String(account['id']), { tab: 'waiting', limit: 100 });
+    const urgent = rows.filter((r) => r.dueAt !== null && r.dueAt > new Date().toISOString() && r.dueAt <= soon);
+    expect([login, counts.overdue > 0, urgent.length > 0]).toEqual([login, true, true]);
+    expect(counts.waiting).toBeGreaterThan(counts.overdue + urgent.length);
+  }
+  const first = people[0]?.login ?? '';
+  const from = { address: '127.0.0.1', cookie: undefined };
+  expect(await signIn(place.engine, { login: first, password }, from)).toHaveProperty('cookie');
+});
+
+it('a second load changes nothing', async () => {
+  const before = await place.row(sizes);
+  await place.load();
+  expect(await place.row(sizes)).toEqual(before);
+});
+
+it('a load that is killed twice ends where an undisturbed one ends, with the same codes and states', async () => {
+  await expect(interrupted.load(dyingAfter(interrupted.engine, 420))).rejects.toThrow('killed');
+  await expect(interrupted.load(dyingAfter(interrupted.engine, 1_100))).rejects.toThrow('killed');
+  await interrupted.load();
+  expect(await interrupted.rows(season)).toEqual(await place.rows(season));
+  expect(await checkLedger(interrupted.engine.db, interrupted.files)).toHaveProperty('chains');
+}, 240_000);
