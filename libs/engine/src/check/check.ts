@@ -2,6 +2,7 @@ import { checkChain, commitment, type StoredEntry } from '#ledger';
 import type { Db } from '../db.js';
 import type { FileStore } from '../files/index.js';
 import { documentFault } from './documents.js';
+import { dossierFault } from './dossiers.js';
 import { missingFile } from './files.js';
 import { nominationFault } from './nominations.js';
 import { registerFault } from './registers.js';
@@ -80,7 +81,8 @@ async function chainFault(db: Db, chain: string, rows: readonly EntryRow[]): Pro
     if (what !== null) return { chain, seq: row.seq, what };
   }
   const canons = rows.map((r) => r.canon);
-  if (chain.startsWith('n:')) return nominationFault(db, chain, canons);
+  if (chain.startsWith('n:'))
+    return (await nominationFault(db, chain, canons)) ?? (await dossierFault(db, chain, rows));
   return chain.startsWith('d:') ? documentFault(db, chain, canons) : null;
 }
 
