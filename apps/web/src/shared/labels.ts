@@ -60,8 +60,15 @@ export function stateName(state: string, waitingUnit?: { name: string } | null):
   return waitingUnit ? i18next.t('state.at', { step, unit: waitingUnit.name }) : step;
 }
 
+/** `clerk@<unit>`, as refusals name a seat, in words. */
+export function seatsInWords(text: string): string {
+  return text.replace(/\b([a-z]+)(?:@[0-9a-f-]{36})?(?=,|$)/g, (whole, role: string) =>
+    has('role', role) ? word('role', role) : whole,
+  );
+}
+
 /** The words above, renewed when the language changes. */
 export function useWords() {
   const { t, i18n } = useTranslation();
-  return { t, word, has, said, awardName, stateName, language: i18n.language };
+  return { t, seatsInWords, word, has, said, awardName, stateName, language: i18n.language };
 }

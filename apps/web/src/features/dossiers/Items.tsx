@@ -1,6 +1,6 @@
 import type { ItemView, NominationView } from '#contract';
 import { moment, size } from '../../shared/format';
-import { useWords } from '../../shared/labels';
+import { capital, useWords } from '../../shared/labels';
 import { Panel } from '../../shared/ui/Panel';
 import { StatusTag } from '../../shared/ui/StatusTag';
 import classes from './DossierPage.module.css';
@@ -30,7 +30,7 @@ export function Items({ view }: { view: NominationView }) {
         {view.items.map((item) => (
           <li key={item.item} className={classes.item}>
             <p>
-              <strong>{said(item.label)}</strong> <ItemState item={item} />
+              <strong>{capital(said(item.label))}</strong> <ItemState item={item} />
             </p>
             {item.requested ? <p>{t('items.requestedWhy', { why: word('returnCode', item.requested) })}</p> : null}
             {item.file ? (

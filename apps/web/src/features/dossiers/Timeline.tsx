@@ -10,6 +10,9 @@ import { Failed, Loading } from '../../shared/ui/states';
 import { StatusTag } from '../../shared/ui/StatusTag';
 import classes from './Timeline.module.css';
 
+/** Commitments to whole contents: their text is elsewhere in the dossier. */
+const silent = new Set(['inputs', 'dossier']);
+
 /** What happened, newest first, and whether the chain of hashes still holds. */
 export function Timeline({ view }: { view: NominationView }) {
   const { t } = useWords();
@@ -65,7 +68,7 @@ function Entry({ entry }: { entry: LedgerEntryView }) {
         ) : null}
       </p>
       {entry.texts
-        .filter((x) => x.id !== 'inputs')
+        .filter((x) => !silent.has(x.id))
         .map((text) => (
           <blockquote key={text.id + text.commitment} className={classes.quote}>
             {text.value ?? t('timeline.erased')}

@@ -15,7 +15,7 @@ interface ButtonsProps {
 
 /** Approve, return, reject with their keys; or, in a conflict of interest, only to step aside. */
 export function Buttons({ decision, disabled, keys }: ButtonsProps) {
-  const { t, said } = useWords();
+  const { t, said, seatsInWords } = useWords();
   const { view, mode, setMode } = decision;
   const conflict = inConflict(view);
   const recommend = offered(view, 'Recommend');
@@ -40,7 +40,9 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
       {recommend && !recommend.allowed && recommend.refusal ? (
         <p id={why} className={classes.soft}>
           {t('decide.cannotApprove')} {said(recommend.refusal.message)}
-          {recommend.refusal.clearedBy ? ` ${t('problem.clearedBy', { who: recommend.refusal.clearedBy })}` : ''}
+          {recommend.refusal.clearedBy
+            ? ` ${t('problem.clearedBy', { who: seatsInWords(recommend.refusal.clearedBy) })}`
+            : ''}
         </p>
       ) : null}
       {conflict || mode !== 'idle' ? null : (

@@ -4,7 +4,7 @@ import { useWords } from '../labels';
 import { useAward } from '../nomination/facts';
 import { Sign, type Tone } from '../ui/StatusTag';
 import classes from './Criteria.module.css';
-import { byTrouble, leafLabel, neededText, observedText } from './observed';
+import { byTrouble, leafLabel, linesOf, neededText, observedText } from './observed';
 
 const look: Record<CriterionView['result'], { tone: Tone; sign: string }> = {
   passed: { tone: 'ok', sign: '✓' },
@@ -46,9 +46,7 @@ function Row({ criterion, view, children }: { criterion: CriterionView; view: No
         <p className={classes.sentence}>
           {said(criterion.message)} <span className={classes.result}>– {word('result', criterion.result)}</span>
         </p>
-        {criterion.leaves.map((leaf) => (
-          <LeafLine key={leaf.fact + leaf.op} leaf={leaf} view={view} several={criterion.leaves.length > 1} />
-        ))}
+        <Leaves criterion={criterion} view={view} />
         <p className={classes.note}>
           {criterion.criterion} ·{' '}
           {t('criteria.ruleSet', { id: view.regime.ruleSet.id, version: view.regime.ruleSet.version })} ·{' '}
@@ -63,6 +61,29 @@ function Row({ criterion, view, children }: { criterion: CriterionView; view: No
         {children}
       </div>
     </li>
+  );
+}
+
+const shownLines = 3;
+
+/** What was seen against what is needed; a criterion of many alternatives shows the decisive lines and folds the rest. */
+function Leaves({ criterion, view }: { criterion: CriterionView; view: NominationView }) {
+  const { t } = useWords();
+  const lines = linesOf(criterion);
+  const line = (leaf: CriterionView['leaves'][number], i: number): ReactNode => (
+    <LeafLine key={i} leaf={leaf} view={view} several={lines.length > 1} />
+  );
+  const rest = lines.slice(shownLines);
+  return (
+    <>
+      {lines.slice(0, shownLines).map(line)}
+      {rest.length > 0 ? (
+        <details>
+          <summary className={classes.fold}>{t('criteria.moreLines', { count: rest.length })}</summary>
+          {rest.map(line)}
+        </details>
+      ) : null}
+    </>
   );
 }
 

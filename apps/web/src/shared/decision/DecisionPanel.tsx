@@ -1,7 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { KeyboardEvent } from 'react';
 import { day } from '../format';
 import { useOnline } from '../hooks';
 import { useWords } from '../labels';
+import { meQuery } from '../queries';
 import { Refused, Stale } from '../ui/states';
 import { Buttons } from './Buttons';
 import { Conflict, isConflict } from './Conflict';
@@ -65,10 +68,36 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
           <SeatLine decision={decision} />
           <Buttons decision={decision} disabled={!online} keys={keys} />
         </>
-      ) : (
+      ) : null}
+      {offered(view, 'Recommend') || inConflict(view) ? null : <Elsewhere view={view} decides={decides} />}
+    </section>
+  );
+}
+
+/** No decision here: what this person may do about it on another screen. */
+function Elsewhere({ view, decides }: { view: DecisionOptions['view']; decides: boolean }) {
+  const { t } = useWords();
+  const { data: me } = useQuery(meQuery);
+  const waits = view.state === 'awaitingDecision';
+  const clerk = me?.seats.some((s) => s.role === 'clerk' && s.unit.id === view.waitingUnit?.id) ?? false;
+  return (
+    <div className={classes.block}>
+      {view.draft?.editable ? (
+        <Link to="/ho-so/$id" params={{ id: view.id }} className={classes.go}>
+          {t('decide.complete')}
+        </Link>
+      ) : view.document ? (
+        <Link to="/van-ban/$id" params={{ id: view.document.id }} className={classes.go}>
+          {t('decide.inDocument')}
+        </Link>
+      ) : waits && clerk ? (
+        <Link to="/van-ban/moi" search={{ award: view.award.code }} className={classes.go}>
+          {t('decide.compose')}
+        </Link>
+      ) : decides ? null : (
         <p className={classes.soft}>{t('decide.notYourTurn')}</p>
       )}
-    </section>
+    </div>
   );
 }
 

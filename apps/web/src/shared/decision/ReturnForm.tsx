@@ -1,7 +1,8 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
+import i18next from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { returnCodes, type ReturnCode } from '#domain/vocabulary';
-import { useWords } from '../labels';
+import { capital, said, useWords } from '../labels';
 import { DateField } from '../ui/DateField';
 import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import classes from './DecisionPanel.module.css';
@@ -56,9 +57,19 @@ export function ReturnForm({ decision }: { decision: Decision }) {
   );
 }
 
+/** Everything that may be sent back: the documents, and the two parts that are no document. */
+function returnable(decision: Decision): { item: string; label: { vi: string; en: string }; hasFile: boolean }[] {
+  const part = (item: 'facts' | 'statement') => {
+    const label = i18next.t(`items.${item}`);
+    return { item, label: { vi: label, en: label }, hasFile: true };
+  };
+  const documents = decision.view.items.map((i) => ({ item: i.item, label: i.label, hasFile: i.file !== null }));
+  return [...documents, part('facts'), part('statement')];
+}
+
 function nameOf(decision: Decision, item: string): string {
-  const found = decision.view.items.find((i) => i.item === item);
-  return found ? found.label.vi : item;
+  const found = returnable(decision).find((i) => i.item === item);
+  return found ? capital(said(found.label)) : item;
 }
 
 interface ItemsProps {
@@ -69,7 +80,7 @@ interface ItemsProps {
 }
 
 function Items({ decision, prefix, picked, onPick }: ItemsProps) {
-  const { t, said } = useWords();
+  const { t } = useWords();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   const toggle = (item: string, hasFile: boolean): void => {
@@ -81,14 +92,14 @@ function Items({ decision, prefix, picked, onPick }: ItemsProps) {
       <legend>
         <strong>{t('decide.returnWhat')}</strong>
       </legend>
-      {decision.view.items.map((i, n) => (
+      {returnable(decision).map((i, n) => (
         <div key={i.item} className={classes.item}>
           <Checkbox
             id={`${prefix}-${n}`}
             ref={n === 0 ? first : undefined}
             checked={picked[i.item] !== undefined}
-            onChange={() => toggle(i.item, i.file !== null)}
-            label={`${said(i.label)}${i.file ? '' : ` (${t('items.missing')})`}`}
+            onChange={() => toggle(i.item, i.hasFile)}
+            label={`${capital(said(i.label))}${i.hasFile ? '' : ` (${t('items.missing')})`}`}
           />
           {picked[i.item] === undefined ? null : (
             <NativeSelect

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import type { Award, CriterionView } from '#contract';
-import { said, word } from '../labels';
+import { capital, said, word } from '../labels';
 import { factText, type FactValue } from '../nomination/facts';
 
 type Leaf = CriterionView['leaves'][number];
@@ -28,7 +28,14 @@ export function neededText(award: Award | undefined, leaf: Leaf): string {
   return i18next.t('criteria.needed', { operator: word('operator', leaf.op), value: shown });
 }
 
-export const leafLabel = (leaf: Leaf): string => said(leaf.label);
+export const leafLabel = (leaf: Leaf): string => capital(said(leaf.label));
+
+/** Each line once; the lines that decided the result first. */
+export function linesOf(criterion: CriterionView): Leaf[] {
+  const once = new Map(criterion.leaves.map((l) => [JSON.stringify([l.fact, l.op, l.needed]), l]));
+  const lines = [...once.values()];
+  return [...lines.filter((l) => l.result === criterion.result), ...lines.filter((l) => l.result !== criterion.result)];
+}
 
 const order = { failed: 0, notComputable: 1, needsPerson: 2, passed: 3, notApplicable: 4 } as const;
 const weight = { hard: 0, soft: 1, info: 2 } as const;

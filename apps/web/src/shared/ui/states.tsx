@@ -80,7 +80,7 @@ export function Failed({ error, what, onRetry, shownSince }: FailedProps) {
 
 /** A refusal beside the form that caused it: what was observed, needed, and who can clear it. */
 export function Refused({ error, children }: { error: unknown; children?: ReactNode }) {
-  const { t } = useWords();
+  const { t, seatsInWords } = useWords();
   const sentence = useSentence();
   const problem = error instanceof ApiError ? error.problem : null;
   return (
@@ -88,9 +88,14 @@ export function Refused({ error, children }: { error: unknown; children?: ReactN
       <p>
         <strong>{sentence(error)}</strong>
       </p>
-      {problem?.observed ? <p>{t('problem.observed', { value: problem.observed })}</p> : null}
-      {problem?.needed ? <p>{t('problem.needed', { value: problem.needed })}</p> : null}
-      {problem?.clearedBy ? <p>{t('problem.clearedBy', { who: problem.clearedBy })}</p> : null}
+      {/* The rows of the panel say the same of criteria, in words. */}
+      {problem?.observed && problem.code !== 'criteria-block' ? (
+        <p>{t('problem.observed', { value: seatsInWords(problem.observed) })}</p>
+      ) : null}
+      {problem?.needed && problem.code !== 'criteria-block' ? (
+        <p>{t('problem.needed', { value: seatsInWords(problem.needed) })}</p>
+      ) : null}
+      {problem?.clearedBy ? <p>{t('problem.clearedBy', { who: seatsInWords(problem.clearedBy) })}</p> : null}
       {problem?.errors?.map((e) => (
         <p key={e.pointer + e.detail}>
           {e.pointer}: {e.detail}

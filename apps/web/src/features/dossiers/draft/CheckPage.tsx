@@ -55,7 +55,7 @@ export function CheckPage({ view, award, copy, reload, onBack }: CheckProps) {
         </div>
         {view.items.map((item) => (
           <div key={item.item}>
-            <dt>{said(item.label)}</dt>
+            <dt>{capital(said(item.label))}</dt>
             <dd>
               {item.file ? (
                 item.file.name
@@ -72,7 +72,7 @@ export function CheckPage({ view, award, copy, reload, onBack }: CheckProps) {
 }
 
 function HandIn({ view, copy, reload, onBack }: Omit<CheckProps, 'award'>) {
-  const { t, said, word } = useWords();
+  const { t, said, word, seatsInWords } = useWords();
   const client = useQueryClient();
   const { keyFor } = useCommandKey();
   const [error, setError] = useState<unknown>(null);
@@ -104,7 +104,9 @@ function HandIn({ view, copy, reload, onBack }: Omit<CheckProps, 'award'>) {
       {command?.refusal ? (
         <p id="why-not" role="status">
           <strong>{t('draft.cannotSubmit')}</strong> {said(command.refusal.message)}
-          {command.refusal.clearedBy ? ` ${t('problem.clearedBy', { who: command.refusal.clearedBy })}` : ''}
+          {command.refusal.clearedBy
+            ? ` ${t('problem.clearedBy', { who: seatsInWords(command.refusal.clearedBy) })}`
+            : ''}
         </p>
       ) : null}
       {stale ? (

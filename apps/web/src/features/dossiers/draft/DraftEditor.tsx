@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import type { Draft, NominationView } from '#contract';
 import { time } from '../../../shared/format';
-import { useWords } from '../../../shared/labels';
+import { capital, useWords } from '../../../shared/labels';
 import { useAward } from '../../../shared/nomination/facts';
 import { Panel } from '../../../shared/ui/Panel';
 import { Loading, Refused, Stale } from '../../../shared/ui/states';
@@ -26,6 +26,7 @@ export function DraftEditor({ view, draft, reload, checking, onCheck }: EditorPr
   const award = useAward(view.award.code);
   const copy = useWorkingCopy({ id: view.id, draft, onSaved: reload });
   const requested = view.items.filter((i) => i.requested);
+  const parts = (['facts', 'statement'] as const).filter((part) => draft.openItems?.includes(part));
   const check = (): void => {
     void copy.flush().then(
       () => onCheck(true),
@@ -37,12 +38,17 @@ export function DraftEditor({ view, draft, reload, checking, onCheck }: EditorPr
     <div className={classes.panes}>
       <div className={classes.main}>
         {copy.lost ? <Stale onReload={() => location.reload()}>{t('draft.lost')}</Stale> : null}
-        {requested.length > 0 ? (
+        {requested.length + parts.length > 0 ? (
           <Panel title={t('draft.asked')}>
             <ul>
               {requested.map((i) => (
                 <li key={i.item}>
-                  <strong>{said(i.label)}</strong>: {word('returnCode', i.requested ?? '')}
+                  <strong>{capital(said(i.label))}</strong>: {word('returnCode', i.requested ?? '')}
+                </li>
+              ))}
+              {parts.map((part) => (
+                <li key={part}>
+                  <strong>{t(`items.${part}`)}</strong>
                 </li>
               ))}
             </ul>

@@ -67,7 +67,7 @@ function FactRow({ field, award, fact, locked, onChange }: RowProps) {
           }}
           data={[
             { value: '', label: t('draft.declaredOnly') },
-            ...award.items.map((i) => ({ value: i.item, label: said(i.label) })),
+            ...award.items.map((i) => ({ value: i.item, label: capital(said(i.label)) })),
           ]}
         />
       ) : null}

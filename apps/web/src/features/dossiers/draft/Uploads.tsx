@@ -2,7 +2,7 @@ import { Button, Progress } from '@mantine/core';
 import { useState } from 'react';
 import type { ItemView, NominationView } from '#contract';
 import { moment, size } from '../../../shared/format';
-import { useWords } from '../../../shared/labels';
+import { capital, useWords } from '../../../shared/labels';
 import { Refused } from '../../../shared/ui/states';
 import { fileUrl, ItemState } from '../Items';
 import classes from './draft.module.css';
@@ -43,7 +43,7 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
   const { t, said, word } = useWords();
   const [percent, setPercent] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const name = said(item.label);
+  const name = capital(said(item.label));
   const run = async (work: () => Promise<void>): Promise<void> => {
     setError(null);
     setPercent(0);
