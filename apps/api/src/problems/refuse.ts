@@ -15,7 +15,9 @@ export function wrongBody(problems: readonly BodyProblem[]): ProblemError {
 }
 
 /** The value of an outcome, or the problem that it is. */
-export function valueOf<T extends object>(outcome: T | { readonly refusal: Refusal } | { readonly problems: readonly BodyProblem[] }): T {
+export function valueOf<T extends object>(
+  outcome: T | { readonly refusal: Refusal } | { readonly problems: readonly BodyProblem[] },
+): T {
   if ('refusal' in outcome) throw refused(outcome.refusal);
   if ('problems' in outcome) throw wrongBody(outcome.problems);
   return outcome as T;
