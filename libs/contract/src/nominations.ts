@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { commandTypes, criterionResults, occasions, roles, unitLevels } from '#domain/vocabulary';
-import { bilingual, cursor, date, id, instant, limit, line, searchText, text, year } from './text.js';
+import { bilingual, cursor, id, instant, limit, line, searchText, text, year } from './text.js';
 
 /** Facts as a clerk declares them; names and types are those of the fact dictionary. */
 export const DeclaredFacts = z.record(

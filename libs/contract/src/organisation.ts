@@ -44,8 +44,8 @@ export const UnitChange = z
   .strictObject({
     name: line(2, 200).optional(),
     symbol: line(1, 40).optional(),
-    members: z.int().min(0).max(20_000_000).nullable().optional(),
-    workers: z.int().min(0).max(20_000_000).nullable().optional(),
+    members: z.int().min(0).max(20_000_000).optional(),
+    workers: z.int().min(0).max(20_000_000).optional(),
     validTo: date.optional(),
   })
   .meta({ id: 'UnitChange' });

@@ -90,6 +90,9 @@ create index seat_unit on seat (unit_id, role);
 -- Same person, same unit, same role at one time only.
 alter table seat add constraint seat_once exclude using gist
   (person_id with =, unit_id with =, role with =, daterange(valid_from, valid_to) with &&);
+-- An auditor has no writing role at the same time (reliability.md 8).
+alter table seat add constraint seat_auditor_apart exclude using gist
+  (person_id with =, ((role = 'auditor')::int) with <>, daterange(valid_from, valid_to) with &&);
 create function seat_valid(s seat) returns boolean language sql stable
   return s.valid_from <= public.legal_date() and (s.valid_to is null or s.valid_to > public.legal_date());
 `;
