@@ -1,5 +1,5 @@
 import type { NewUnit, UnitChange } from '#contract';
-import { unitLevels } from '#domain';
+import { unitLevels, type UnitLevel } from '#domain';
 import { uuidv5 } from '#ledger';
 import type { Engine } from '../engine.js';
 import type { BodyProblem } from '../nominations/drafts.js';
@@ -10,8 +10,8 @@ import { administratorOf } from './rights.js';
 import { textsOf } from './words.js';
 
 /**
- * Opens a unit under its superior, on a chain of its own. Refuses with `unknown-reference`, `unit-ended`, `level-order` (a unit is
- * of a lower level than the one above it), `wrong-seat`.
+ * Opens a unit under its superior, on a chain of its own. Refuses with `unknown-reference`, `unit-ended`, `level-order` (see
+ * `fitsUnder`), `wrong-seat`.
  */
 export async function openUnit(engine: Engine, request: Request, unit: NewUnit): Promise<{ id: string } | Refused> {
   const id = uuidv5(request.commandId, 'unit');
@@ -24,7 +24,7 @@ export async function openUnit(engine: Engine, request: Request, unit: NewUnit):
       if ('refusal' in actor) return actor;
       if (above === undefined) return { refusal: { refused: 'unknown-reference', observed: parent } };
       if (above.ended) return { refusal: { refused: 'unit-ended', observed: above.valid_to ?? '' } };
-      if (unitLevels.indexOf(level) >= unitLevels.indexOf(above.level)) {
+      if (!fitsUnder(level, above.level)) {
         return { refusal: { refused: 'level-order', observed: level, needed: `below ${above.level}` } };
       }
       const counts = { members: members ?? undefined, workers: workers ?? undefined };
@@ -38,6 +38,12 @@ export async function openUnit(engine: Engine, request: Request, unit: NewUnit):
     },
   });
   return 'refusal' in outcome ? outcome : { id };
+}
+
+/** A unit is of a lower level than the one above it; immediate superiors also stand above each other, which makes five stages. */
+function fitsUnder(level: UnitLevel, above: UnitLevel): boolean {
+  const distance = unitLevels.indexOf(above) - unitLevels.indexOf(level);
+  return distance > 0 || (distance === 0 && level === 'immediate_superior_union');
 }
 
 /** Changes a unit's words and numbers, or ends it. Refuses with `not-found`, `wrong-seat`, `unit-ended`, `dates-reversed`, `unit-in-use`. */
