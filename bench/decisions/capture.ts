@@ -20,14 +20,19 @@ export interface Way {
   readonly digests: readonly string[];
 }
 
-/** Takes one nomination along its course with the real engine, and keeps what was recorded. */
-export async function walk(engine: Engine, world: World, dossier: Dossier, { index, course }: { index: number; course: number }): Promise<Way> {
+/** Takes one nomination along its course, or its first deeds, with the real engine, and keeps what was recorded. */
+export async function walk(
+  engine: Engine,
+  world: World,
+  dossier: Dossier,
+  { index, course, deeds }: { readonly index: number; readonly course: number; readonly deeds?: number },
+): Promise<Way> {
   const calls: Call[] = [];
   const digests: string[] = [];
   const listening = listen(engine, calls);
   let state = 'draft';
   let revision = 0;
-  for (const deed of COURSES[course]?.deeds ?? []) {
+  for (const deed of COURSES[course]?.deeds.slice(0, deeds) ?? []) {
     const officer = actorAt(world, { state, unit: dossier.unit }, index);
     const view = await nominationView(engine, officer.person, dossier.id);
     if (view === null) throw new Error(`${deed} in ${state}: not visible`);
@@ -43,7 +48,7 @@ export async function walk(engine: Engine, world: World, dossier: Dossier, { ind
     if ('refusal' in performed) throw new Error(`${deed} in ${state}: ${JSON.stringify(performed.refusal)}`);
     ({ state, revision } = performed.answer);
   }
-  const subject = (JSON.parse(calls[0]?.canon ?? '{}') as { facts: { subject: { id: string } }[] }).facts[0]?.subject.id ?? '';
+  const subject = (JSON.parse(calls[0]?.canon ?? '{}') as { facts?: { subject: { id: string } }[] }).facts?.[0]?.subject.id ?? '';
   return { course, nomination: dossier.id, subject, calls, digests };
 }
 

@@ -1,4 +1,5 @@
 import { makeDossiers, type Dossier } from '../system/dossiers.js';
+import { cpuMs } from '../system/cpu.js';
 import { percentile, rounded } from '../system/figures.js';
 import { startProcess, type Worker } from '../system/process.js';
 import { progress } from '../system/progress.js';
@@ -71,7 +72,7 @@ async function measure(server: Server, api: Worker, yardstick: Worker, scale: Sc
     return { world, dossiers, bytes };
   });
   for (const database of [API, YARDSTICK, CAPTURE]) await server.copy(TEMPLATE, database);
-  await server.sql(API, 'vacuum analyze');
+  await server.settle(API);
   const { digests } = await prepareYardstick(server, yardstick, made, { courses, scale });
   const { url } = await api.ask<{ url: string }>({ host: server.host, database: API, poolSize: poolSize() });
   const officers = made.world.units.flatMap((u) => Object.values(u.officers).flat());
@@ -79,7 +80,7 @@ async function measure(server: Server, api: Worker, yardstick: Worker, scale: Sc
   progress(`${String(cookies.size)} people signed in through POST /api/session`);
   const driver = new Driver({ url, ...made, courses, digests, cookies }, CONNECTIONS);
   await driver.connect();
-  const run = await alternate(server, driver, yardstick, scale);
+  const run = await alternate({ server, driver, api, yardstick }, scale);
   driver.close();
   if (process.env['BENCH_STATEMENTS'] !== undefined) for (const line of await topStatements(server, [API, YARDSTICK])) progress(line);
   return figures(server, driver, run, { empty: made.bytes, dossiers: made.dossiers.length });
@@ -105,6 +106,7 @@ async function prepareYardstick(
     ask: 'capture', host: server.host, database: CAPTURE, world, dossiers: dossiers.slice(0, scale.captured), courses,
   });
   const { ready } = await ask<{ ready: number }>({ ask: 'connect', database: YARDSTICK, connections: CONNECTIONS, copies: scale.copies });
+  await server.settle(YARDSTICK);
   progress(`${String(scale.captured)} courses captured, ${String(ready)} nominations for the yardstick`);
   return captured;
 }
@@ -120,8 +122,16 @@ interface Yard {
   readonly seconds: number;
 }
 
+interface Parts {
+  readonly server: Server;
+  readonly driver: Driver;
+  readonly api: Worker;
+  readonly yardstick: Worker;
+}
+
 /** A short warming-up, then API, record, raw, and again, until enough was decided. */
-async function alternate(server: Server, driver: Driver, yardstick: Worker, scale: Scale): Promise<Run> {
+async function alternate(parts: Parts, scale: Scale): Promise<Run> {
+  const { server, driver, yardstick } = parts;
   const run: Run = { api: [], record: [], raw: [], statements: 0 };
   const yard = (ask: 'record' | 'raw', seconds: number) => yardstick.ask<Yard>({ ask, seconds });
   const warm = scale.sliceSeconds / 5;
@@ -131,17 +141,32 @@ async function alternate(server: Server, driver: Driver, yardstick: Worker, scal
   const decided = () => run.api.reduce((sum, s) => sum + s.latencies.length, 0);
   while (decided() < scale.decisions && !(driver.exhausted && run.api.length > 0)) {
     const before = await statements(server);
-    const slice = await driver.slice(scale.sliceSeconds);
+    const work = await busy(parts, API, () => driver.slice(scale.sliceSeconds), (s) => s.latencies.length);
     run.statements += (await statements(server)) - before;
-    run.api.push(slice);
-    const record = await yard('record', scale.sliceSeconds);
-    run.record.push(record);
-    const raw = await yard('raw', scale.sliceSeconds);
-    run.raw.push(raw);
-    const [a, b, c] = [slice.latencies.length / slice.seconds, record.done / record.seconds, raw.done / raw.seconds].map(Math.round);
-    progress(`API ${String(a)}/s, record ${String(b)}/s, raw ${String(c)}/s; ${String(decided())} decisions`);
+    run.api.push(work.result);
+    const record = await busy(parts, YARDSTICK, () => yard('record', scale.sliceSeconds), (s) => s.done);
+    run.record.push(record.result);
+    const raw = await busy(parts, YARDSTICK, () => yard('raw', scale.sliceSeconds), (s) => s.done);
+    run.raw.push(raw.result);
+    progress(`API ${work.words} | record ${record.words} | raw ${raw.words} | ${String(decided())} decisions`);
   }
   return run;
+}
+
+/** Runs a slice and says how many it did per second, and what each cost the processors: noise of the machine does not change that. */
+async function busy<T extends { readonly seconds: number }>(
+  { server, api, yardstick }: Parts,
+  database: string,
+  slice: () => Promise<T>,
+  done: (result: T) => number,
+): Promise<{ result: T; words: string }> {
+  const rows = await server.sql<{ pid: number }>(TEMPLATE, 'select pid from pg_stat_activity where datname = $1', [database]);
+  const groups = [rows.map((r) => r.pid), [api.pid], [process.pid], [yardstick.pid]];
+  const before = groups.map(cpuMs);
+  const result = await slice();
+  const [backends, ...node] = groups.map((pids, i) => ((cpuMs(pids) - (before[i] ?? 0)) / done(result)).toFixed(2));
+  const words = `${String(Math.round(done(result) / result.seconds))}/s (CPU ms each: backends ${String(backends)}, API/driver/yardstick ${node.join('/')})`;
+  return { result, words };
 }
 
 async function statements(server: Server): Promise<number> {

@@ -71,7 +71,6 @@ async function connect({ database, connections, copies }: Extract<Ask, { ask: 'c
     await owner.query(cloneText, [fresh.map((f) => f.form.nomination), fresh.map((f) => f.id), fresh.map((f) => f.subject)]);
     queue.push(...fresh.map((f, i) => new Replay(f.form, f.id, f.subject, `HS-2026-${String(copy)}-${String(i)}`)));
   }
-  await owner.query('vacuum analyze');
   await owner.end();
   clients = Array.from({ length: connections }, () => new pg.Client({ host, user: 'laurel_app', database }));
   await Promise.all(clients.map((c) => c.connect()));

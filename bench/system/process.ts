@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 /** A part of the bench in a process of its own: asked by message, answers by message. */
 export interface Worker {
+  readonly pid: number;
   ask<Reply>(message: object): Promise<Reply>;
   end(): Promise<void>;
 }
@@ -12,6 +13,7 @@ export function startProcess(file: URL, flags: readonly string[] = []): Worker {
   const child = fork(fileURLToPath(file), { execArgv: [...flags], stdio: ['ignore', 2, 2, 'ipc'] });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   return {
+    pid: child.pid ?? 0,
     ask: (message) => ask(child, message),
     async end() {
       if (child.exitCode === null) child.disconnect();
