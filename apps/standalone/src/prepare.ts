@@ -4,7 +4,7 @@ import { AFTER_CLOCK, ENGINE, FILES, SAMPLE_SIGN_INS, type ApiOptions } from '#a
 import { ensureDatabase, ensureRoles, migrate, missingMigrations, runtimeDataSource, startClock } from '#database';
 import { createEngine, fileStore, genesis, sweepDirect, type Engine, type FileStore } from '#engine';
 import { failpoint, type Config, type HealthCheck, type Logger } from '#platform';
-import { prepareQueues, startWorker } from '#worker';
+import { prepareQueues, startWorker, type RunningWorker } from '#worker';
 import type { DataSource } from 'typeorm';
 import type { Places } from './places.js';
 import { loadSample, sampleSignIns } from './sample/index.js';
@@ -36,10 +36,12 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
   await genesis(engine);
   await engine.directory.refresh();
   if (config.mode === 'sample') await sample(engine, files, logger);
+  let worker: RunningWorker | undefined;
+  const queues: HealthCheck = { name: 'queues', check: async () => worker?.ready() };
   const signIns = config.mode === 'sample' ? sampleSignIns() : { password: '', people: [] };
   return {
-    api: { checks: checksOf(source), providers: providersOf(engine, files, signIns) },
-    startWorker: () => startWorker({ config, engine, databasePlace: places.app, logger }),
+    api: { checks: [...checksOf(source), queues], providers: providersOf(engine, files, signIns) },
+    startWorker: async () => (worker = await startWorker({ config, engine, databasePlace: places.app, logger })),
     signIns: signIns.people.map((p) => ({ login: p.login, password: signIns.password, who: `${p.role}, ${p.unit}` })),
     close: () => source.destroy(),
   };
