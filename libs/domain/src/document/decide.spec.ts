@@ -189,6 +189,9 @@ describe('discarding', () => {
   it('never touches what was issued, and is not the signer’s', () => {
     expect(decideDiscard(issuing({ document: { ...signed, state: 'issued' } }))).toMatchObject({ refused: 'not-now' });
     expect(decideDiscard(signing())).toMatchObject({ refused: 'wrong-seat' });
+    expect(decideDiscard(issuing({ visible: false }))).toEqual({ refused: 'not-found' });
+    expect(decideIssue(issuing({ visible: false }))).toEqual({ refused: 'not-found' });
+    expect(composeRefusal(issuing({ visible: false }))).toEqual({ refused: 'not-found' });
   });
 });
 

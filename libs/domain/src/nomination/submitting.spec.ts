@@ -8,6 +8,7 @@ import {
   draft,
   giveBack,
   recommend,
+  recommendedOnce,
   resubmit,
   START,
   submit,
@@ -15,6 +16,7 @@ import {
   when,
 } from '../../../../test/support/law.js';
 import type { Command } from './commands.js';
+import { standardProcedure } from '../procedure/standard.js';
 import { decide } from './decide.js';
 import type { World } from './world.js';
 
@@ -68,6 +70,14 @@ describe('Submit', () => {
       ruleSet: { id: 'LAUREL-2026' },
       context: { receivedAt: START },
     });
+  });
+
+  it('is received where it waits for the decision when nobody appraises above the nominating unit', () => {
+    const [stage] = standardProcedure.stages;
+    const federation = { level: 'federation', steps: [] } as const;
+    const procedure = { ...standardProcedure, id: 'NO-APPRAISAL', stages: stage ? [stage, federation] : [] };
+    const world = climbTo(draft(2, { procedure }), 'awaitingDecision');
+    expect(world.nomination).toMatchObject({ ruleSet: { id: 'LAUREL-2026' }, context: { receivedAt: START } });
   });
 
   it('is refused for an award that is not open', () => {
@@ -206,6 +216,21 @@ describe('Return and Resubmit', () => {
       'StepEntered appraisal@F',
     ]);
     expect(decision.next.context.deadlines).toHaveLength(1);
+  });
+
+  it('the clock of the step that asked stands still until the file is there again, whatever happens below', () => {
+    const clocks = (world: World) =>
+      world.nomination?.context.deadlines.map((d) => `${d.step} ${d.remaining ?? d.state}`);
+    const reopened = after({ ...back, files: [{ item: 'report', sha256: 'bb', size: 1 }] }, resubmit());
+    const asking = as(reopened, 'appraiser', 'G');
+    const again = after(asking, giveBack(asking));
+    expect(clocks(again)).toEqual(['appraisal@C 8', 'appraisal@G 10', 'returned pending']);
+    const climbing = recommendedOnce(after(clerk(again), resubmit()));
+    expect(clocks(climbing)).toEqual(['appraisal@C 8', 'signature@G pending']);
+    const there = recommendedOnce(climbing);
+    expect(there.nomination?.context.deadlines).toMatchObject([
+      { step: 'appraisal@C', rule: 'STANDARD@1 appraisal 8/10' },
+    ]);
   });
 
   it('a supplement that the deciding unit asked for comes back to its decision', () => {

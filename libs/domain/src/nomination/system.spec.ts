@@ -32,7 +32,11 @@ describe('Lapse', () => {
     expect(decision.facts).toEqual([
       { type: 'Lapsed', step: 'appraisal@G', deadline: due?.id, action: { do: 'escalate', to: 'signer' } },
     ]);
-    expect(decision).toMatchObject({ to: 'appraisal@G', late: false, next: { context: { deadlines: [] } } });
+    expect(decision).toMatchObject({
+      to: 'appraisal@G',
+      late: false,
+      next: { context: { deadlines: [], lapsed: { dueAt: due?.dueAt } } },
+    });
   });
 
   it('is due with the last millisecond of its day, for the sweep, for a late command and for the escalated role alike', () => {

@@ -87,6 +87,9 @@ describe('a small grassroots unit', () => {
 
   it('is small only where it nominates: a unit of another level with two officers keeps its appraisal', () => {
     const two = unit('C', 'level2_union', { clerk: ['a'], appraiser: ['a'], signer: ['b'] });
+    const above = { ...two, id: 'H', level: 'grassroots_union' } as const;
+    expect(route([unit('G', 'grassroots_union'), above, superior])).toMatchObject({ refused: 'no-officer' });
+    expect(route([unit('G', 'grassroots_union'), above, superior], 'level2_union')).toMatchObject({ skipped: [] });
     expect(route([two], 'level2_union')).toMatchObject({ route: [{ steps: ['appraisal'] }], skipped: [] });
   });
 });
