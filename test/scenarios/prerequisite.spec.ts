@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const criterion = (view: NominationView, code: string) => view.criteria.find((c) => c.criterion === code);
-const twoInitiatives = { 'initiative.recognisedAppliedInStreak': { value: 2, item: 'achievementReport' } };
 
 it('the draft shows what is missing, with observed, needed and source, by the rule of today', async () => {
   const id = await w.nominate({ subject: nominee, submit: false });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AFTER_CLOCK, ENGINE, FILES, startApi, type Api } from '#api';
-import { poolOf, runtimeDataSource, startClock } from '#database';
+import { poolOf, runtimeDataSource, startClock, type Place } from '#database';
 import { checkLedger, createEngine, fileStore, genesis, sweepDirect, type Engine, type FileStore } from '#engine';
 import { createLogger, readConfig } from '#platform';
 import { testDatabase, withClient, type TestDatabase } from './database.js';
@@ -19,6 +19,8 @@ export interface AppOptions {
   /** Where the legal clock starts. */
   readonly start?: string;
   readonly env?: Record<string, string>;
+  /** Another way to the database than its socket. */
+  readonly place?: (database: TestDatabase) => Place;
 }
 
 /** A whole Laurel for one test file: database, engine, files and HTTP API in test mode. */
@@ -43,7 +45,10 @@ export interface TestApp {
 export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const database = await testDatabase();
   await setClock(database, options.start ?? START);
-  const source = await runtimeDataSource(database.app, options.poolSize ?? 10).initialize();
+  const source = await runtimeDataSource(
+    options.place?.(database) ?? database.app,
+    options.poolSize ?? 10,
+  ).initialize();
   const races = new Map<string, () => Promise<unknown>>();
   const engine = withRaces(
     createEngine(source, { releaseSeconds: options.releaseSeconds ?? 0, failpoint() {} }),
