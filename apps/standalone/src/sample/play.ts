@@ -24,8 +24,8 @@ interface Due {
 }
 
 /**
- * All that happens in one moment of the season. Submissions and documents go one after another, so that their numbers are always
- * the same. `again`: an interrupted load may have done some of it.
+ * All that happens in one moment of the season; a nomination has one turn in it at most. Submissions go one after another, and so
+ * do documents, so that their numbers are always the same. `again`: an interrupted load may have done some of it.
  */
 export async function playSlot(p: Play, slot: Slot, again: boolean): Promise<void> {
   if (slot.ago === 0) return;
@@ -33,10 +33,14 @@ export async function playSlot(p: Play, slot: Slot, again: boolean): Promise<voi
     c.events.filter((e) => isAt(e, slot)).map((event): Due => ({ case: c, event })),
   );
   const of = (deed: Event['deed']): Due[] => due.filter((d) => d.event.deed === deed);
-  await each(WIDTH, of('create'), (d) => create(p, d.case, again));
-  await each(1, of('submit'), async (d) => play(p.load, p.federation, await turnOf(p, d)));
+  const act = async (d: Due): Promise<void> => play(p.load, p.federation, await turnOf(p, d));
   const others = due.filter((d) => d.event.deed !== 'create' && d.event.deed !== 'submit');
-  await each(WIDTH, others, async (d) => play(p.load, p.federation, await turnOf(p, d)));
+  const tasks = [
+    () => each(1, of('submit'), act),
+    ...of('create').map((d) => () => create(p, d.case, again)),
+    ...others.map((d) => () => act(d)),
+  ];
+  await each(WIDTH, tasks, (task) => task());
   for (const event of documentEvents(p.season.documents).filter((e) => isAt(e, slot))) {
     const listed = p.season.cases.filter((c) => c.document === event.document.key);
     const nominations = await Promise.all(listed.map(async (c) => (await goingOf(p, c)).id));
