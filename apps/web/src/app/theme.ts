@@ -31,7 +31,10 @@ export const theme = createTheme({
     Tabs: Tabs.extend({ styles: { tab: { minHeight: target, fontSize: '1rem', padding: '0 14px' } } }),
     TextInput: TextInput.extend(field),
     NativeSelect: NativeSelect.extend(field),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
+    PasswordInput: PasswordInput.extend({
+      defaultProps: { size: 'md', rightSectionWidth: 46 },
+      styles: { visibilityToggle: { width: 42, height: 42 } },
+    }),
     Textarea: Textarea.extend({ defaultProps: { size: 'md' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'md' } }),
     Radio: Radio.extend({ defaultProps: { size: 'md' } }),

@@ -19,10 +19,9 @@ export function ComposePage() {
   const { data: me } = useQuery(meQuery);
   const seats = (me?.seats ?? []).filter((s) => s.role === 'clerk');
   if (!me) return <Loading />;
-  if (seats.length === 0) return <Empty title={t('documents.notClerk')} />;
   return (
     <Page title={t('documents.compose')}>
-      <Compose seats={seats} />
+      {seats.length === 0 ? <Empty title={t('documents.notClerk')} /> : <Compose seats={seats} />}
     </Page>
   );
 }

@@ -27,7 +27,13 @@ export function NewPage() {
   });
   const units = (me?.seats ?? []).filter((s) => s.role === 'clerk').map((s) => s.unit);
   const award = awards.data?.awards.find((a) => a.code === choice?.award);
-  if (me && units.length === 0) return <Empty title={t('create.notClerk')} />;
+  if (me && units.length === 0) {
+    return (
+      <Page title={t('nav.newDossier')}>
+        <Empty title={t('create.notClerk')} />
+      </Page>
+    );
+  }
   const send = (c: AwardChoice, s: Subject): void => create.mutate(bodyOf(c, s));
   return (
     <Page title={t('nav.newDossier')}>

@@ -91,7 +91,7 @@ function Dates({ view }: { view: NominationView }) {
       t('dossier.revisionLabel'),
       view.frozen ? t('decide.revision', { n: view.frozen.revision, at: moment(view.frozen.at) }) : t('common.notYet'),
     ],
-    [t('dossier.occasion'), word('occasion', view.occasion) + (view.theme ? ` – ${view.theme}` : '')],
+    [t('dossier.occasion'), word('occasion', view.occasion) + (view.theme ? ` – ${word('theme', view.theme)}` : '')],
     [
       t('dossier.rules'),
       `${view.regime.ruleSet.id} v${view.regime.ruleSet.version} · ${

@@ -39,6 +39,7 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
   return (
     <section className={classes.panel} aria-label={t('decide.panel')} tabIndex={0} onKeyDown={onKeyDown}>
       {heading ? <Heading view={view} /> : null}
+      {offered(view, 'Recommend') || inConflict(view) ? null : <Elsewhere view={view} decides={decides} />}
       {stale ? <Stale onReload={() => void decision.again()}>{t('decide.stale')}</Stale> : null}
       {online ? null : <p className={classes.offline}>{t('decide.offline')}</p>}
       <div className={classes.block}>
@@ -69,7 +70,6 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
           <Buttons decision={decision} disabled={!online} keys={keys} />
         </>
       ) : null}
-      {offered(view, 'Recommend') || inConflict(view) ? null : <Elsewhere view={view} decides={decides} />}
     </section>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Award } from '#contract';
-import { occasions, type Occasion } from '#domain/vocabulary';
+import { occasions, themes, type Occasion, type Theme } from '#domain/vocabulary';
 import { legalNow } from '../../../shared/clock';
 import { useWords } from '../../../shared/labels';
 import { ErrorSummary, type FieldError } from '../../../shared/ui/ErrorSummary';
@@ -14,7 +14,7 @@ export interface AwardChoice {
   unit: string;
   year: number;
   occasion: Occasion;
-  theme: string;
+  theme: Theme | null;
 }
 
 interface AwardStepProps {
@@ -30,14 +30,14 @@ export function AwardStep({ awards, units, onDone }: AwardStepProps) {
   const [unit, setUnit] = useState(units[0]?.id ?? '');
   const [year, setYear] = useState(legalNow().getFullYear());
   const [occasion, setOccasion] = useState<Occasion>('annual');
-  const [theme, setTheme] = useState('');
+  const [theme, setTheme] = useState<Theme>('workAndFamily');
   const [errors, setErrors] = useState<FieldError[]>([]);
   const award = awards.find((a) => a.code === code);
   const types = award?.subjectTypes ?? [];
   const type = types.includes(subjectType) ? subjectType : (types[0] ?? '');
   const next = (): void => {
     if (!award) return setErrors([{ field: 'new-award', text: t('create.pickAward') }]);
-    onDone({ award: award.code, subjectType: type, unit, year, occasion, theme: theme.trim() });
+    onDone({ award: award.code, subjectType: type, unit, year, occasion, theme: occasion === 'thematic' ? theme : null });
   };
   const thisYear = legalNow().getFullYear();
   const open = awards.filter((a) => a.open);
@@ -84,11 +84,11 @@ export function AwardStep({ awards, units, onDone }: AwardStepProps) {
           data={occasions.map((o) => ({ value: o, label: t(`occasion.${o}`) }))}
         />
         {occasion === 'thematic' ? (
-          <TextInput
+          <NativeSelect
             label={t('create.theme')}
-            maxLength={200}
             value={theme}
-            onChange={(e) => setTheme(e.currentTarget.value)}
+            onChange={(e) => setTheme(e.currentTarget.value as Theme)}
+            data={themes.map((x) => ({ value: x, label: t(`theme.${x}`) }))}
           />
         ) : null}
       </div>
