@@ -58,7 +58,7 @@ const ROUTES: readonly Route[] = [
       subjectType: 'individual',
       year: 2026,
       occasion: 'annual',
-      theme: 'Chủ đề',
+      theme: 'workAndFamily',
       facts: { 'initiative.recognisedAppliedInYear': { value: 1, item: 'minutes' } },
       statement: 'Thành tích',
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandTypes, criterionResults, occasions, roles, unitLevels } from '#domain/vocabulary';
+import { commandTypes, criterionResults, occasions, roles, unitLevels, themes } from '#domain/vocabulary';
 import { bilingual, cursor, id, instant, limit, line, searchText, text, year } from './text.js';
 
 /** Facts as a clerk declares them; names and types are those of the fact dictionary. */
@@ -24,7 +24,8 @@ export const NewNomination = z
     subjectType: line(2, 40).optional(),
     year,
     occasion: z.enum(occasions).default('annual'),
-    theme: line(1, 200).optional(),
+    /** A code, never typed words: it stands in the ledger in clear. */
+    theme: z.enum(themes).optional(),
     facts: DeclaredFacts.default({}),
     statement: text(0, 20_000).default(''),
   })

@@ -26,6 +26,10 @@ export type StepKind = (typeof stepKinds)[number];
 export const occasions = ['annual', 'thematic', 'adHoc', 'service'] as const;
 export type Occasion = (typeof occasions)[number];
 
+/** Themes of thematic commendation (QĐ 1689 Art 15 [superseded]); the Presidium may name others. */
+export const themes = ['workAndFamily', 'greenCleanSafe', 'cultureSport', 'other'] as const;
+export type Theme = (typeof themes)[number];
+
 /** How a nomination can end. Outcomes are ordinary states with few exits. */
 export const outcomes = [
   'commended',

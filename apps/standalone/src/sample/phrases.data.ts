@@ -68,13 +68,6 @@ export const WITHDRAWALS: readonly string[] = [
 export const RELATION = 'Người được đề nghị là em ruột của tôi, tôi không tham gia thẩm định hồ sơ này.';
 export const RECUSAL = 'Tôi từng trực tiếp hướng dẫn lập báo cáo thành tích này nên xin không tham gia xét.';
 
-/** Themes of commendation by theme. */
-export const THEMES: readonly string[] = [
-  'Giỏi việc nước, đảm việc nhà',
-  'Xanh - Sạch - Đẹp, bảo đảm an toàn, vệ sinh lao động',
-  'Văn hóa, thể thao trong công nhân lao động',
-];
-
 export const JOBS: readonly string[] = [
   'công nhân vận hành',
   'tổ trưởng sản xuất',

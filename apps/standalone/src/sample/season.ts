@@ -1,10 +1,10 @@
-import { awardOf, type Occasion } from '#domain';
+import { awardOf, themes, type Occasion, type Theme } from '#domain';
 import { achievementOf, type Achievement } from './achievements.js';
 import { DOCUMENTS, type DocumentPlan } from './deck.data.js';
 import { fatesOf, type Fate } from './fates.js';
 import type { Federation, SampleUnit } from './federation.js';
 import type { Somebody } from './people.js';
-import { DEEDS, JOBS, THEMES } from './phrases.data.js';
+import { DEEDS, JOBS } from './phrases.data.js';
 import { randomOf, type Random } from './random.js';
 import { eventsOf, type Event } from './timeline.js';
 
@@ -16,7 +16,7 @@ export interface Case {
   /** A person of the register, or the unit itself. */
   readonly nominee: Somebody | null;
   readonly occasion: Occasion;
-  readonly theme: string | undefined;
+  readonly theme: Theme | undefined;
   readonly achievement: Achievement;
   readonly statement: string;
   readonly events: readonly Event[];
@@ -94,7 +94,7 @@ function qualityFor(
 
 function occasionOf(award: string, random: Random): Pick<Case, 'occasion' | 'theme'> {
   if (award === 'UNION_MEDAL_KNC') return { occasion: 'service', theme: undefined };
-  if (award === 'UNION_CERT_VGCL_THEMATIC') return { occasion: 'thematic', theme: random.pick(THEMES) };
+  if (award === 'UNION_CERT_VGCL_THEMATIC') return { occasion: 'thematic', theme: random.pick(themes) };
   return { occasion: 'annual', theme: undefined };
 }
 

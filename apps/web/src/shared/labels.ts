@@ -9,6 +9,7 @@ type Group =
   | 'role'
   | 'level'
   | 'occasion'
+  | 'theme'
   | 'result'
   | 'source'
   | 'returnCode'

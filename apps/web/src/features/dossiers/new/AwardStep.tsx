@@ -37,7 +37,14 @@ export function AwardStep({ awards, units, onDone }: AwardStepProps) {
   const type = types.includes(subjectType) ? subjectType : (types[0] ?? '');
   const next = (): void => {
     if (!award) return setErrors([{ field: 'new-award', text: t('create.pickAward') }]);
-    onDone({ award: award.code, subjectType: type, unit, year, occasion, theme: occasion === 'thematic' ? theme : null });
+    onDone({
+      award: award.code,
+      subjectType: type,
+      unit,
+      year,
+      occasion,
+      theme: occasion === 'thematic' ? theme : null,
+    });
   };
   const thisYear = legalNow().getFullYear();
   const open = awards.filter((a) => a.open);
