@@ -113,7 +113,7 @@ it('the sample federation has its units, its people and about three hundred nomi
   const states = await place.rows(
     `select split_part(state, '@', 1) as state, count(*)::int as n from nomination group by 1`,
   );
-  const counted = Object.fromEntries(states.map((s) => [s['state'], Number(s['n'])]));
+  const counted = Object.fromEntries(states.map((s): [string, number] => [String(s['state']), Number(s['n'])]));
   expect(Object.keys(counted).sort()).toEqual([
     'appraisal',
     'awaitingDecision',
@@ -147,8 +147,7 @@ it('small units, lapses, late acts, supplements, confirmations and overrides are
     'Withdraw',
     'Commended',
   ]) {
-    expect([type, Number(of.get(type)?.['n'] ?? 0)]).toEqual([type, expect.any(Number)]);
-    expect(of.has(type)).toBe(true);
+    expect([type, of.has(type)]).toEqual([type, true]);
   }
   expect(Number(of.get('Recommend')?.['late'])).toBeGreaterThan(0);
   const skipped = await place.rows(
