@@ -76,7 +76,7 @@ function approvalsOf(entries: readonly Canon[]): { step: string; person: string 
     for (const f of e.facts) {
       if (f.type === 'Recommended') standing.push({ step: f.step, person: f.person, seq: e.seq });
       if (f.type === 'ApprovalLapsed') standing = standing.filter((a) => a.step !== f.step || a.person !== f.person);
-      if (f.type === 'Retracted') standing = standing.filter((a) => a.seq !== f.seq);
+      if (f.type === 'Retracted') standing = standing.filter((a) => a.seq <= f.seq);
     }
   }
   const key = (a: { step: string; person: string }): string => `${a.step} ${a.person}`;
