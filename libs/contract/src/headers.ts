@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { id } from './text.js';
 
 /** `Idempotency-Key`: the command id. */
 export const CommandHeaders = z.object({
-  'idempotency-key': z.uuid(),
+  'idempotency-key': id,
   'if-match': z
     .string()
     .regex(/^"(?:d-)?(?:0|[1-9]\d{0,8})"$/, { message: 'a strong ETag: "3" or "d-3"' })

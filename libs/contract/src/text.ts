@@ -18,7 +18,8 @@ export function line(min: number, max: number) {
   });
 }
 
-export const id = z.uuid();
+/** A UUID in any case, kept in lower case as the database writes it: one id has one spelling. */
+export const id = z.uuid().toLowerCase();
 
 /** Calendar date `YYYY-MM-DD`, between 1900 and 2100. */
 export const date = z.iso.date().refine((s) => s >= '1900-01-01' && s <= '2100-12-31', { message: 'out of range' });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import type { RegisterQuery } from '#contract';
+import type { z } from 'zod';
+import { CommandHeaders, type RegisterQuery } from '#contract';
 import { placeOf, type AdministrationRequest } from '#engine';
 import type { SignedIn } from '../auth/caller.js';
 import { requestHash } from '../input/command.js';
@@ -8,7 +8,7 @@ import { malformed } from '../problems/malformed.js';
 import { ProblemError } from '../problems/problem.js';
 
 /** Registers take a command id from whoever wants to repeat safely, and make one for whoever does not. */
-export const CommandId = z.object({ 'idempotency-key': z.uuid().optional() });
+export const CommandId = CommandHeaders.pick({ 'idempotency-key': true }).partial();
 export type CommandId = z.infer<typeof CommandId>;
 
 /** What was asked, of which target; secrets are not part of it, because its hash is kept. */
