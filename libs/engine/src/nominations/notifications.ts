@@ -1,4 +1,5 @@
 import type { NotificationQuery, Notifications } from '#contract';
+import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { noticeColumns, noticeJoins, noticeOf, renderNotice, type NoticeRow } from '../outbox/notices/index.js';
 
@@ -16,7 +17,7 @@ export async function notificationsOf(
   person: string,
   query: NotificationQuery,
 ): Promise<Notifications> {
-  const after = query.cursor !== undefined && /^[0-9a-f-]{36}$/.test(query.cursor) ? query.cursor : null;
+  const after = query.cursor !== undefined && isUuid(query.cursor) ? query.cursor : null;
   const rows = await engine.db.query<Row>('notifications', listText, [person, after, query.limit + 1]);
   const page = rows.slice(0, query.limit);
   return {
