@@ -1,6 +1,7 @@
 import { awardOf, localDate, type Actor, type FactInputs, type Nomination, type UnitLevel, type World } from '#domain';
 import { sha256, uuidv5 } from '#ledger';
 import type { Engine } from './engine.js';
+import { entryTime } from './entry-time.js';
 import { inputsOf } from './inputs.js';
 import type { FrozenFile, LoadedRow } from './load.queries.js';
 
@@ -32,7 +33,7 @@ export function contentOf(row: LoadedRow, onDraft: boolean): Content {
 export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
   const { directory } = engine;
   const last = row.last_canon === null ? null : (JSON.parse(row.last_canon) as { at: string; from?: string });
-  const at = last !== null && last.at > row.clock.toISOString() ? last.at : row.clock.toISOString();
+  const at = entryTime(row.clock, last?.at ?? null);
   const today = localDate(at);
   const procedure = row.procedure === null ? directory.procedureInForce(today) : directory.procedure(row.procedure);
   const rules = row.rule_set === null ? directory.ruleSetInForce(today) : directory.ruleSet(row.rule_set);

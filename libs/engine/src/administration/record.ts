@@ -2,6 +2,7 @@ import { seal, type Canonical } from '#ledger';
 import type { Refusal, RefusalCode } from '#domain';
 import { conflictOf } from '../db.js';
 import type { Engine } from '../engine.js';
+import { entryTime } from '../entry-time.js';
 
 /** Who stands in an entry: a person with the seat acted from, a person alone, or the system. */
 export type Actor =
@@ -130,8 +131,7 @@ async function settled(engine: Engine, order: Order): Promise<Recorded | Refused
 }
 
 async function write(engine: Engine, order: Order, change: Change, head: Head): Promise<Recorded | Refused | 'again'> {
-  const clock = head.clock.toISOString();
-  const at = head.at !== null && head.at > clock ? head.at : clock;
+  const at = entryTime(head.clock, head.at);
   const seq = (head.seq ?? 0) + 1;
   const { chain, actor, type, fact, texts, payload } = change;
   const sealed = seal(

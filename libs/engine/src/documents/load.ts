@@ -1,5 +1,6 @@
 import type { DecisionDocument, DocumentItem, DocumentWorld, Occasion, Seat, UnitLevel } from '#domain';
 import type { Engine } from '../engine.js';
+import { entryTime } from '../entry-time.js';
 import { visible } from '../visible.js';
 
 /** A document with everything that a deed on it may depend on. */
@@ -85,6 +86,7 @@ export interface ItemRow {
   level: UnitLevel;
   approvals: { step: string; person: string }[];
   released_at: Date | null;
+  changed: boolean;
   other_document: string | null;
   fact_version: number;
   amount: string | null;
@@ -108,11 +110,13 @@ const itemJoins = `join unit u on u.id = n.unit_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
 
 const itemsText = `select i.position, ${itemColumns}, i.amount, true as sees,
+  (select d.state = 'signed' from decision_document d where d.id = i.document_id) and not exists (select from approval a
+    where a.nomination_id = n.id and a.document_id = i.document_id and a.revision = n.revision and a.voided_at is null) as changed,
   (select x.document_id from decision_item x where x.nomination_id = n.id and x.document_id <> i.document_id and ${taken('x')} limit 1) as other_document
 from decision_item i join nomination n on n.id = i.nomination_id ${itemJoins}
 where i.document_id = $1::uuid /* visible: the body's seat holders see what they decide */ order by i.position`;
 
-const candidatesText = `select x.position::int, ${itemColumns}, null as amount, ${visible('n', '$2::uuid')} as sees,
+const candidatesText = `select x.position::int, ${itemColumns}, null as amount, false as changed, ${visible('n', '$2::uuid')} as sees,
   (select y.document_id from decision_item y where y.nomination_id = n.id and ${taken('y')} limit 1) as other_document
 from unnest($1::uuid[]) with ordinality x (id, position) join nomination n on n.id = x.id ${itemJoins} order by x.position`;
 
@@ -145,6 +149,7 @@ export function itemOf(row: ItemRow): DocumentItem {
     approvals: row.approvals,
     holds: row.holds,
     releasedAt: row.released_at?.toISOString() ?? null,
+    changedSinceSigned: row.changed,
     otherDocument: row.other_document,
   };
 }
@@ -155,9 +160,8 @@ export function documentWorld(
   items: readonly ItemRow[],
   who: { person: string; as: string; elevated: boolean },
 ): DocumentWorld {
-  const at = row.last_at !== null && row.last_at > row.clock.toISOString() ? row.last_at : row.clock.toISOString();
   return {
-    at,
+    at: entryTime(row.clock, row.last_at),
     actor: { kind: 'person', person: who.person, seats: row.seats, as: who.as },
     visible: row.visible,
     elevated: who.elevated,
