@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { CommandAnswer } from '#contract';
 import { checkLedger } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
-import { Client, ok, type Answer, type Sending } from '../support/client.js';
+import { killProcesses, startProcess } from '../support/app-process.js';
+import { ok, type Client, type Answer, type Sending } from '../support/client.js';
 import { testServer } from '../support/database.js';
-import { freePort, startProgram, type Program } from '../support/processes.js';
 import { startProxy, type Proxy } from '../support/proxy.js';
 import { world, type World } from '../support/world.js';
 
@@ -20,29 +20,12 @@ beforeAll(async () => {
   w = await world(app);
 });
 afterAll(async () => {
+  await killProcesses();
   await app.close();
   await proxy.close();
 });
 afterEach(async () => expect(await checkLedger(app.engine.db, app.files)).not.toHaveProperty('what'));
 
-/** Laurel in a process of its own, on the same database and files, which dies at a failpoint. */
-async function startDoomed(failpoint: string): Promise<{ url: string; program: Program }> {
-  const port = await freePort();
-  const program = startProgram('apps/standalone/src/main.js', {
-    NODE_ENV: 'test',
-    LAUREL_MODE: 'test',
-    LAUREL_FAILPOINT: failpoint,
-    DATABASE_URL: proxy.url('postgres', app.database.name),
-    DATA_DIR: app.folder,
-    RELEASE_SECONDS: '0',
-    LOG_LEVEL: 'error',
-    PORT: String(port),
-  });
-  await program.until(new RegExp(`http://[^ ]*:${String(port)}`));
-  return { url: `http://127.0.0.1:${String(port)}`, program };
-}
-
-const at = (url: string, c: Client): Client => new Client(url, c.person, c.seats, c.cookie);
 const entriesOf = async (key: string) =>
   (await app.sql('select from ledger_entry where command_id = $1', [key])).length;
 
@@ -65,9 +48,9 @@ describe('killed at a step of a decision', () => {
     const officer = w.as('appraiser.G1');
     const request = await officer.prepare(id, recommend, { key });
     const path = `/api/nominations/${id}/commands`;
-    const { url, program } = await startDoomed(failpoint);
-    expect(await answered(at(url, officer).send('POST', path, request))).toBeNull();
-    expect(await program.ended).toBeNull();
+    const doomed = await startProcess(app, proxy, failpoint);
+    expect(await answered(doomed.as(officer).send('POST', path, request))).toBeNull();
+    expect(await doomed.program.ended).toBeNull();
     expect(await entriesOf(key)).toBe(recorded);
     const retry = () => officer.send<CommandAnswer>('POST', path, request);
     const answer = ok(await retry());
@@ -85,13 +68,13 @@ describe('killed at a step of a decision', () => {
       const key = randomUUID();
       requests.push({ id, key, request: await officer.prepare(id, recommend, { key }) });
     }
-    const { url, program } = await startDoomed('perform:recorded:5');
+    const doomed = await startProcess(app, proxy, 'perform:recorded:5');
     const send = (client: Client) =>
       requests.map(({ id, request }) =>
         answered(client.send<CommandAnswer>('POST', `/api/nominations/${id}/commands`, request)),
       );
-    const before = await Promise.all(send(at(url, officer)));
-    expect(await program.ended).toBeNull();
+    const before = await Promise.all(send(doomed.as(officer)));
+    expect(await doomed.program.ended).toBeNull();
     for (const [i, answer] of before.entries())
       if (answer !== null) expect([answer.status, await entriesOf(requests[i]?.key ?? '')]).toEqual([200, 1]);
     const after = await Promise.all(send(officer));
@@ -115,9 +98,9 @@ describe('killed at a step of a document', () => {
     const clerk = await w.elevate('clerk.F');
     const key = randomUUID();
     const issue = (client: Client) => client.deed<{ number: string }>(document, 'issue', { key, ifMatch: '"1"' });
-    const { url, program } = await startDoomed(failpoint);
-    expect(await answered(issue(at(url, clerk)))).toBeNull();
-    expect(await program.ended).toBeNull();
+    const doomed = await startProcess(app, proxy, failpoint);
+    expect(await answered(issue(doomed.as(clerk)))).toBeNull();
+    expect(await doomed.program.ended).toBeNull();
     expect(await entriesOf(key)).toBe(recorded);
     const answer = ok(await issue(clerk));
     expect(answer.body.number).toBe(`${String(last + 1).padStart(2, '0')}/QĐ-TLĐ`);

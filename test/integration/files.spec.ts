@@ -14,7 +14,7 @@ let id: string;
 beforeAll(async () => {
   app = await startApp();
   w = await world(app);
-  id = await w.nominate({ submit: false, items: [] });
+  id = await w.nominate({ submit: false, items: ['submissionLetter'] });
 });
 afterAll(() => app.close());
 
