@@ -21,6 +21,7 @@ export interface Prepared {
 
 /** How far back the clock of a new sample database starts, so that its season can be written by the engine itself. */
 const SAMPLE_START = '-90 days';
+const SAMPLE_POOL = 8;
 
 /** Brings the database to this release: roles, database, migrations, clock, first entries; then what the mode asks for. */
 export async function prepare(config: Config, logger: Logger, places: Places): Promise<Prepared> {
@@ -35,7 +36,7 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
   const files = fileStore(join(config.dataDir, 'files'), config.maxFileBytes);
   await genesis(engine);
   await engine.directory.refresh();
-  if (config.mode === 'sample') await sample(engine, files, logger);
+  if (config.mode === 'sample') await sample(places, files, logger);
   let worker: RunningWorker | undefined;
   const queues: HealthCheck = { name: 'queues', check: async () => worker?.ready() };
   const signIns = config.mode === 'sample' ? sampleSignIns() : { password: '', people: [] };
@@ -47,15 +48,16 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
   };
 }
 
-/** The season is written without a delay between decision and release: nobody waits to take anything back. */
-async function sample(engine: Engine, files: FileStore, logger: Logger): Promise<void> {
-  const prompt = { ...engine, releaseSeconds: 0 };
-  await loadSample({
-    engine: prompt,
-    files,
-    sweep: async () => void (await sweepDirect(prompt)),
-    log: (words) => logger.info(words),
-  });
+/** The season is written without a delay between decision and release, by connections that need not wait for the disk. */
+async function sample(places: Places, files: FileStore, logger: Logger): Promise<void> {
+  const source = await runtimeDataSource(places.app, SAMPLE_POOL, true).initialize();
+  try {
+    const engine = createEngine(source, { releaseSeconds: 0, failpoint });
+    const sweep = async (): Promise<void> => void (await sweepDirect(engine));
+    await loadSample({ engine, files, sweep, log: (words) => logger.info(words) });
+  } finally {
+    await source.destroy();
+  }
 }
 
 function providersOf(

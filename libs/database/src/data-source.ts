@@ -10,20 +10,23 @@ export type Place =
 const settings =
   '-c lock_timeout=2s -c statement_timeout=5s -c idle_in_transaction_session_timeout=10s -c timezone=UTC';
 
-function connection(place: Place): Record<string, unknown> {
+function connection(place: Place, more = ''): Record<string, unknown> {
   if ('url' in place) {
     const role = place.role === undefined ? '' : ` -c role=${place.role}`;
-    return { url: place.url, extra: { options: settings + role } };
+    return { url: place.url, extra: { options: settings + more + role } };
   }
-  return { host: place.host, username: place.user, database: place.database, extra: { options: settings } };
+  return { host: place.host, username: place.user, database: place.database, extra: { options: settings + more } };
 }
 
 /** A new connection plans and compiles everything anew, some 50 ms of work; it is kept through a quiet quarter of an hour. */
 const KEPT_MS = 15 * 60_000;
 
-/** The runtime's connections, as the restricted role. Nothing is synchronised, nothing migrates here. */
-export function runtimeDataSource(place: Place, poolSize: number): DataSource {
-  const c = connection(place);
+/**
+ * The runtime's connections, as the restricted role. Nothing is synchronised, nothing migrates here. `repeatable` is for work that
+ * is done again after a crash, such as loading the sample: its commits do not wait for the disk.
+ */
+export function runtimeDataSource(place: Place, poolSize: number, repeatable = false): DataSource {
+  const c = connection(place, repeatable ? ' -c synchronous_commit=off' : '');
   return new DataSource({
     type: 'postgres',
     ...c,
