@@ -8,7 +8,7 @@ const held = (s: string, unit: string, role: string): string =>
 
 /** The nominee reads it, or the nominating clerk hands it on: the one who submitted, else whoever is clerk there now. */
 const subjectOf = (nomination: string): string => `
-  select n.subject_id, false from nomination n join account a on a.person_id = n.subject_id and a.disabled_at is null
+  select n.subject_id, false from nomination n /* visible: the insert asks it of everybody who is told */ join account a on a.person_id = n.subject_id and a.disabled_at is null
     where n.id = ${nomination} and n.subject_type = 'person'
   union
   select s.person_id, true from nomination n
