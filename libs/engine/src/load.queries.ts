@@ -1,6 +1,6 @@
+import type { ApprovalInputs, Nomination, PathUnit, Pin, Seat } from '#domain';
+import { seatsOf } from './seats.js';
 import { visible } from './visible.js';
-import type { Nomination, PathUnit, Pin, Seat } from '#domain';
-import type { ApprovalInputs } from '#domain';
 
 /** The one row that a decision is made of (reliability.md 2.2, load). */
 export interface LoadedRow {
@@ -61,9 +61,6 @@ export interface DraftRow {
   files: FrozenFile[];
 }
 
-const seats = `coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags) order by s.id)
-  from seat s where s.person_id = $2 and seat_valid(s)), '[]')`;
-
 const officers = (role: string): string =>
   `'${role}', coalesce((select jsonb_agg(distinct s.person_id) from seat s where s.unit_id = u.id and s.role = '${role}' and seat_valid(s)), '[]')`;
 
@@ -86,7 +83,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   last.canon as last_canon, last.entry_hash as last_hash,
   (select p.name from person p where p.id = (last.canon::jsonb->'actor'->>'person')::uuid) as last_by,
   cmd.person as command_person, cmd.request_hash as command_hash, done.canon as command_canon, done.entry_hash as command_entry_hash,
-  ${seats} as seats,
+  ${seatsOf('$2::uuid')} as seats,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'revision', a.revision, 'inputs', a.inputs) order by a.seq)
     from approval a where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
   (select jsonb_build_object('n', d.n, 'facts', d.facts, 'statement', d.statement, 'open', d.open, 'openItems', to_jsonb(d.open_items),

@@ -1,6 +1,7 @@
 import type { DecisionDocument, DocumentItem, DocumentWorld, Occasion, Seat, UnitLevel } from '#domain';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
+import { belongsTo, seatsOf } from '../seats.js';
 import { visible } from '../visible.js';
 
 /** A document with everything that a deed on it may depend on. */
@@ -39,13 +40,12 @@ const documentText = `
 select d.id, d.body_id, u.name as body_name, u.symbol, d.kind, d.capacity, d.title, d.state, d.version, d.signer_id,
   g.name as signer_name, d.signed_at, d.year, d.number, d.number_text, d.issued_on::text, d.issued_at, d.act_id,
   date_trunc('milliseconds', laurel_clock()) as clock,
-  exists (select from seat s where s.person_id = $2::uuid and s.unit_id = d.body_id and s.role <> 'administrator' and seat_valid(s)) as visible,
+  ${belongsTo('$2::uuid', 'd.body_id')} as visible,
   last.entry_hash as last_hash, last.canon::jsonb->>'at' as last_at,
   coalesce((select q.last from number_sequence q where q.body_id = d.body_id and q.kind = d.kind
     and q.year = extract(year from legal_date())::int), 0) + 1 as next_number,
   cmd.person as command_person, cmd.request_hash as command_hash, done.chain as command_chain,
-  coalesce((select jsonb_agg(jsonb_build_object('id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags) order by s.id)
-    from seat s where s.person_id = $2::uuid and seat_valid(s)), '[]') as seats
+  ${seatsOf('$2::uuid')} as seats
 from decision_document d join unit u on u.id = d.body_id
 left join person g on g.id = d.signer_id
 left join ledger_entry last on last.chain = 'd:' || d.id and last.seq = d.version

@@ -1,20 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role, SeatFlag } from '#domain';
+import type { Seat } from '#domain';
 import type { Engine } from '../engine.js';
-
-/** A seat that is valid now. */
-export interface HeldSeat {
-  readonly id: string;
-  readonly unit: string;
-  readonly role: Role;
-  readonly flags: readonly SeatFlag[];
-}
+import { seatsOf } from '../seats.js';
 
 /** Who is signed in. */
 export interface SessionView {
   readonly account: string;
   readonly person: string;
-  readonly seats: readonly HeldSeat[];
+  /** Seats that are valid now. */
+  readonly seats: readonly Seat[];
   /** True for five minutes after the password was given again. */
   readonly elevated: boolean;
   readonly elevatedUntil: Date | null;
@@ -31,8 +25,7 @@ const alive = `s.created_at > clock_timestamp() - interval '12 h' and s.last_see
 const sessionText = `select a.id as account, a.person_id as person,
     case when s.elevated_until > clock_timestamp() then s.elevated_until end as elevated_until,
     s.last_seen_at < clock_timestamp() - interval '5 min' as unseen,
-    coalesce((select json_agg(json_build_object('id', t.id, 'unit', t.unit_id, 'role', t.role, 'flags', t.flags) order by t.id)
-      from seat t where t.person_id = a.person_id and seat_valid(t)), '[]') as seats
+    ${seatsOf('a.person_id')} as seats
   from session s join account a on a.id = s.account_id
   where s.id_hash = $1 and ${alive} and a.disabled_at is null`;
 
@@ -41,7 +34,7 @@ interface Row {
   person: string;
   elevated_until: Date | null;
   unseen: boolean;
-  seats: HeldSeat[];
+  seats: Seat[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Db } from '../db.js';
+import { belongsTo } from '../seats.js';
 import { visible } from '../visible.js';
 import { noticeColumns, noticeJoins, noticeOf, type NoticeRow } from './notices/read.js';
 import type { NoticeData } from './notices/data.js';
@@ -40,8 +41,7 @@ const toldAlready = `exists (select from outbox e cross join lateral (${recipien
 
 /** A document is for the people of its body, and for whoever made or signed it. */
 const documentVisible = `exists (select from decision_document d where d.id = o.document and (
-  t.person_id in (d.created_by, d.signer_id) or exists (select from seat s
-    where s.unit_id = d.body_id and s.person_id = t.person_id and s.role <> 'administrator' and seat_valid(s))))`;
+  t.person_id in (d.created_by, d.signer_id) or ${belongsTo('t.person_id', 'd.body_id')}))`;
 
 const insertText = `
 with o as (
