@@ -20,7 +20,7 @@ export const SESSION_SECONDS = 12 * 60 * 60;
 /** Sessions of one account; a further sign-in ends the one that was used longest ago. */
 const SESSIONS_PER_ACCOUNT = 10;
 
-const alive = `s.created_at > clock_timestamp() - interval '12 h' and s.last_seen_at > clock_timestamp() - interval '2 h'`;
+const alive = `s.created_at > clock_timestamp() - interval '${String(SESSION_SECONDS)} s' and s.last_seen_at > clock_timestamp() - interval '2 h'`;
 
 const sessionText = `select a.id as account, a.person_id as person,
     case when s.elevated_until > clock_timestamp() then s.elevated_until end as elevated_until,

@@ -11,11 +11,11 @@ export interface Attempt {
   readonly at: string;
 }
 
-const beginText = `with old as (delete from sign_in_failure where at < clock_timestamp() - interval '15 min')
+const beginText = `with old as (delete from sign_in_failure where at < clock_timestamp() - interval '${String(WINDOW_SECONDS)} s')
   insert into sign_in_failure (key) values ($1) returning at::text`;
 const countText = `select count(*)::int as n,
     ceil(${String(WINDOW_SECONDS)} - extract(epoch from clock_timestamp() - min(at)))::int as seconds
-  from (select at from sign_in_failure where key = $1 and at > clock_timestamp() - interval '15 min'
+  from (select at from sign_in_failure where key = $1 and at > clock_timestamp() - interval '${String(WINDOW_SECONDS)} s'
     order by at desc limit ${String(FAILURES + 1)}) recent`;
 const dropText = 'delete from sign_in_failure where key = $1 and at = $2::timestamptz';
 const clearText = 'delete from sign_in_failure where key = $1';
