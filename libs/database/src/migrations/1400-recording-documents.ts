@@ -53,6 +53,11 @@ declare
   v_last integer;
 begin
   perform public.check_document_items(p_document, p_body, v_at);
+  if exists (select from public.decision_item i join public.nomination n on n.id = i.nomination_id
+      where i.document_id = p_document and not exists (select from public.approval a where a.nomination_id = n.id
+        and a.document_id = p_document and a.revision = n.revision and a.voided_at is null)) then
+    raise exception 'an item changed since it was signed for' using errcode = 'LR006';
+  end if;
   perform public.check_facts(p->'factVersions');
   select kind into v_kind from public.decision_document where id = p_document;
   insert into public.number_sequence as s (body_id, kind, year, last) values (p_body, v_kind, (f->>'year')::int, 1)

@@ -25,6 +25,7 @@ const item = (over: Partial<DocumentItem> = {}): DocumentItem => ({
   holds: [],
   releasedAt: null,
   otherDocument: null,
+  changedSinceSigned: false,
   ...over,
 });
 const draft: DecisionDocument = {
@@ -135,6 +136,11 @@ describe('composing and issuing', () => {
   it('names every item that stands in the way', () => {
     const items = [item({ state: 'returned' }), { ...second, state: 'rejected' }];
     expect(decideIssue(issuing({ items }))).toMatchObject({ observed: 'HS-2026-00001, HS-2026-00002' });
+  });
+
+  it('an item that changed since it was signed for is not issued', () => {
+    const items = withItem({ changedSinceSigned: true });
+    expect(decideIssue(issuing({ items }))).toMatchObject({ refused: 'stale-revision', observed: 'HS-2026-00002' });
   });
 
   it('a held item may be listed and not issued', () => {

@@ -49,7 +49,7 @@ export function decideSign(world: DocumentWorld): DocumentVerdict {
 
 /**
  * The clerk of the body issues: number and date together, the year being that of the date in Vietnam. Nothing is
- * issued in part: one item that is held, unreleased or elsewhere by now refuses the whole, and is named.
+ * issued in part: one item that is held, unreleased, elsewhere or another than was signed for refuses the whole, and is named.
  */
 export function decideIssue(world: DocumentWorld): DocumentVerdict {
   const no =
@@ -57,7 +57,7 @@ export function decideIssue(world: DocumentWorld): DocumentVerdict {
     wrongState(world, ['signed']) ??
     wrongSeat(world, 'clerk') ??
     notElevated(world) ??
-    itemsRefusal(world, [notOpen, held]);
+    itemsRefusal(world, [notOpen, unchanged, held]);
   if (no) return no;
   const date = localDate(world.at);
   return conclude(world, 'Issue', {
@@ -164,6 +164,10 @@ function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnTyp
   if (item.otherDocument !== null) return { refused: 'in-other-document', observed: item.otherDocument };
   if (item.releasedAt !== null && item.releasedAt > at) return { refused: 'not-released', observed: item.releasedAt };
   return null;
+}
+
+function unchanged({ changedSinceSigned }: DocumentItem): ReturnType<ItemCheck> {
+  return changedSinceSigned ? { refused: 'stale-revision', observed: 'changed since it was signed' } : null;
 }
 
 function held({ holds }: DocumentItem): ReturnType<ItemCheck> {

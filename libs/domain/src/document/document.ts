@@ -38,6 +38,8 @@ export interface DocumentItem {
   readonly combinable?: readonly string[];
   readonly holds: readonly string[];
   readonly releasedAt: string | null;
+  /** Its dossier has another revision than the one that this document was signed for. */
+  readonly changedSinceSigned: boolean;
   /** Another open document that lists it. */
   readonly otherDocument: string | null;
 }
