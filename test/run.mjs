@@ -37,7 +37,7 @@ function runJest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'laurel-result-'));
   const outputFile = join(folder, 'jest.json');
   const jest = join(root, 'node_modules/jest/bin/jest.js');
-  const own = ['--json', `--outputFile=${outputFile}`, '--testTimeout=30000'];
+  const own = ['--json', `--outputFile=${outputFile}`];
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   const run = spawnSync(process.execPath, [...flags, jest, ...own, ...args], {
     cwd: root,
