@@ -54,7 +54,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     const routes = routesOf(app);
     const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     await registerPlugins(fastify, config, origins);
-    serveOpenApi(app);
+    serveOpenApi(app, config.cookie.name, routes);
     await serveWeb(fastify, options.webDir ?? join(projectRoot(), 'dist/web'));
     await app.listen(config.port, config.host);
     const { port } = app.getHttpServer().address() as AddressInfo;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capacities, documentKinds, documentStates } from '#domain/vocabulary';
-import { bilingual, cursor, id, instant, limit, line } from './text.js';
+import { CommandView } from './nominations.js';
+import { cursor, id, instant, limit, line } from './text.js';
 
 /** A draft of a decision document: the clerk of the issuing body composes it. */
 export const NewDocument = z
@@ -50,14 +51,7 @@ export const DocumentView = z
         type: z.enum(['Sign', 'Issue', 'Discard']),
         allowed: z.boolean(),
         seats: z.array(z.object({ id, role: z.string(), unit: z.string() })),
-        refusal: z
-          .object({
-            code: z.string(),
-            message: bilingual,
-            observed: z.string().optional(),
-            needed: z.string().optional(),
-          })
-          .nullable(),
+        refusal: CommandView.shape.refusal,
       }),
     ),
   })

@@ -2,6 +2,7 @@ export * from './awards.js';
 export * from './commands.js';
 export * from './documents.js';
 export * from './headers.js';
+export * from './health.js';
 export * from './inbox.js';
 export * from './ledger.js';
 export * from './nominations.js';

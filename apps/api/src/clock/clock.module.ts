@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Module, Optional, Post } from '@nestjs/common';
-import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { ClockNow, MoveClock } from '#contract';
 import { moveClock } from '#engine';
 import { CONFIG, type Config } from '#platform';
@@ -28,6 +28,7 @@ export class ClockController {
   @Post()
   @HttpCode(200)
   @Action('clock.move')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'UUID: the command id' })
   @ApiResponse({ status: 200, description: 'The legal time after the move', standardSchema: ClockNow })
   async move(
     @Caller() caller: SignedIn,

@@ -1,4 +1,6 @@
 import { Controller, Get, Inject } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Live, Ready } from '#contract';
 import { HEALTH_CHECKS, LOGGER, type HealthCheck, type Logger } from '#platform';
 import { Public } from '../access/action.js';
 import { ProblemError } from '../problems/problem.js';
@@ -6,6 +8,7 @@ import { ProblemError } from '../problems/problem.js';
 /** A check that hangs is a check that fails. */
 const PATIENCE_MS = 3000;
 
+@ApiTags('health')
 @Controller('api/health')
 export class HealthController {
   constructor(
@@ -16,14 +19,16 @@ export class HealthController {
   /** The process answers. */
   @Public()
   @Get('live')
-  live(): { status: 'ok' } {
+  @ApiResponse({ status: 200, description: 'The process answers', standardSchema: Live })
+  live(): Live {
     return { status: 'ok' };
   }
 
   /** Everything that requests need works: database reachable, migrations complete. 503 names what does not. */
   @Public()
   @Get('ready')
-  async ready(): Promise<{ status: 'ok'; checks: string[] }> {
+  @ApiResponse({ status: 200, description: 'Requests can be served', standardSchema: Ready })
+  async ready(): Promise<Ready> {
     const failing = (await Promise.all(this.checks.map((check) => this.failureOf(check)))).flat();
     if (failing.length > 0) throw new ProblemError('unavailable', { data: { failing } });
     return { status: 'ok', checks: this.checks.map((check) => check.name) };

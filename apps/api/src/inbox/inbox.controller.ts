@@ -32,6 +32,7 @@ export class InboxController {
   @Post('notifications/read')
   @HttpCode(204)
   @Action('notification.read')
+  @ApiResponse({ status: 204, description: 'Everything is read' })
   async markRead(@Caller() caller: SignedIn): Promise<void> {
     await markNotificationsRead(this.engine, caller.person);
   }

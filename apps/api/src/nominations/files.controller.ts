@@ -1,9 +1,9 @@
 import { Controller, Delete, Get, Inject, Param, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { DraftHeaders, FileReceipt, id as uuid, line, numberOfETag } from '#contract';
+import { DraftETag, DraftHeaders, FileReceipt, id as uuid, line, numberOfETag } from '#contract';
 import { attachFile, detachFile, FileRefused, findFile, mayAttach, type Stored } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, FILES, type Engine, type FileStore } from '../access/engine.js';
@@ -15,6 +15,9 @@ import { found, valueOf } from '../problems/refuse.js';
 const Item = line(1, 60);
 const FileName = line(1, 200);
 const Revision = z.strictObject({ revision: z.coerce.number().int().min(1).max(100_000).optional() });
+
+const match = { name: 'If-Match', required: true, description: '"d-<n>" of the working copy' };
+const bytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
 
 /** Evidence: one file per dossier item, streamed to disk, checked by size and type, served with rights. */
 @ApiTags('evidence')
@@ -28,7 +31,10 @@ export class FilesController {
   @Put()
   @Action('nomination.file')
   @ApiConsumes('multipart/form-data')
-  @ApiHeader({ name: 'If-Match', required: true, description: '"d-<n>" of the working copy' })
+  @ApiBody({
+    schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+  })
+  @ApiHeader(match)
   @ApiResponse({ status: 200, description: 'Size and SHA-256 of what was stored', standardSchema: FileReceipt })
   async put(
     @Caller() caller: SignedIn,
@@ -48,12 +54,14 @@ export class FilesController {
 
   @Delete()
   @Action('nomination.file')
+  @ApiHeader(match)
+  @ApiResponse({ status: 200, description: 'The working copy without the file', standardSchema: DraftETag })
   async remove(
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
     @Param('item', { schema: Item }) item: string,
     @CheckedHeaders(DraftHeaders) headers: DraftHeaders,
-  ): Promise<{ etag: string }> {
+  ): Promise<DraftETag> {
     const { n } = valueOf(
       await detachFile(this.engine, { person: caller.person, ifMatch: numberOfETag(headers['if-match']) }, id, item),
     );
@@ -62,6 +70,7 @@ export class FilesController {
 
   @Get()
   @Action('nomination.file.read')
+  @ApiResponse({ status: 200, description: 'The bytes, to be saved', content: bytes })
   async read(
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,

@@ -1,18 +1,10 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { escapeHtml, page } from '../web/page.js';
-
-const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
-
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+import { operationsOf, type Operation } from './operations.js';
 
 /** The whole OpenAPI document as one plain page: no script, no style, no outside address. */
 export function docsPage(document: OpenAPIObject): string {
-  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-    METHODS.flatMap((method) => {
-      const operation = item[method];
-      return operation === undefined ? [] : [operationHtml(method, path, operation)];
-    }),
-  );
+  const operations = operationsOf(document).map((o) => operationHtml(o.method, o.path, o.operation));
   const schemas = Object.entries(document.components?.schemas ?? {}).map(
     ([name, schema]) => `<h3 id="${escapeHtml(name)}">${escapeHtml(name)}</h3>${json(schema)}`,
   );
