@@ -40,7 +40,8 @@ export async function load(
 
 /**
  * The one way a nomination changes: load, decide, record; two round trips. A retried command id gets the answer of the entry it
- * made, however late. Refusals are values and write nothing; `busy` after too many conflicts.
+ * made, however late. Refusals are values and write nothing; `busy` after too many conflicts. What is out of sight is refused
+ * before anything else is looked at, like what does not exist.
  */
 export async function perform(engine: Engine, request: Request): Promise<Performed> {
   const person = 'person' in request.actor ? request.actor.person : null;
@@ -49,7 +50,7 @@ export async function perform(engine: Engine, request: Request): Promise<Perform
     if (attempt > 0) await sleep(Math.random() * 10 * attempt);
     engine.failpoint('perform:begin');
     const row = await load(engine, request.nomination, person, request.commandId, request.command.type === 'Submit');
-    if (row === null) return { refusal: { refused: 'not-found' } };
+    if (row?.visible !== true) return { refusal: { refused: 'not-found' } };
     engine.failpoint('perform:loaded');
     const known = recordedBefore(row, request, person);
     if (known !== null) return known;

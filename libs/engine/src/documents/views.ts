@@ -161,12 +161,15 @@ function commandsOf(row: DocumentRow, items: readonly ItemRow[], person: string)
   });
 }
 
+/** A cursor that names a document of another body is like one that names none. */
+const seenOf = (document: string): string => `exists (select from seat s
+  where s.person_id = $1::uuid and s.unit_id = ${document}.body_id and s.role <> 'administrator' and seat_valid(s))`;
+
 const listText = `select d.id, d.kind, d.state, d.title, u.name as body, d.number_text as number, d.issued_on::text as date,
   (select count(*)::int from decision_item i where i.document_id = d.id) as items
 from decision_document d join unit u on u.id = d.body_id
-where exists (select from seat s where s.person_id = $1::uuid and s.unit_id = d.body_id and s.role <> 'administrator' and seat_valid(s))
-  and ($2::text is null or d.state = $2)
-  and ($3::uuid is null or (d.created_at, d.id) < (select c.created_at, c.id from decision_document c where c.id = $3::uuid))
+where ${seenOf('d')} and ($2::text is null or d.state = $2)
+  and ($3::uuid is null or (d.created_at, d.id) < (select c.created_at, c.id from decision_document c where c.id = $3::uuid and ${seenOf('c')}))
 order by d.created_at desc, d.id desc limit $4::int`;
 
 /** Documents of the bodies in which this person holds a seat, newest first. */

@@ -186,10 +186,11 @@ function opinionsOf(shown: DisplayRow): NominationView['opinions'] {
   );
 }
 
-/** The subject sees state and outcome only. */
+/** The subject sees state and outcome only, and of a decision nothing before it is issued. */
 function limitedView(row: LoadedRow, world: World, shown: DisplayRow): NominationView {
   return {
     ...headOf(row, shown),
+    document: shown.document?.number == null ? null : shown.document,
     limited: true,
     draft: null,
     frozen: null,
