@@ -16,14 +16,22 @@ import {
   NominationView,
   numberOfETag,
 } from '#contract';
-import type { Command } from '#domain';
-import { changeDraft, createNomination, listNominations, nominationLedger, nominationView, perform } from '#engine';
+import { dossierItemLabel, type Command } from '#domain';
+import {
+  changeDraft,
+  createNomination,
+  listNominations,
+  nominationLedger,
+  nominationView,
+  perform,
+  type BodyProblem,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { requestHash } from '../input/command.js';
 import { CheckedHeaders } from '../input/headers.js';
-import { found, sentence, valueOf } from '../problems/refuse.js';
+import { found, sentence, valueOf, wrongBody } from '../problems/refuse.js';
 
 /** Nominations: working copies, what reviewers see, and the commands that move them. */
 @ApiTags('nominations')
@@ -90,6 +98,8 @@ export class NominationsController {
     @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
     @Body({ schema: NominationCommand }) body: NominationCommand,
   ): Promise<CommandAnswer> {
+    const problems = unknownItems(body);
+    if (problems.length > 0) throw wrongBody(problems);
     const { as, ...command } = body;
     const performed = await perform(this.engine, {
       nomination: id,
@@ -116,4 +126,17 @@ export class NominationsController {
     );
     return { ...view, commands };
   }
+}
+
+/** What a supplement may ask for beside items of the dossier. */
+const REST = ['facts', 'statement'];
+
+/** An item stands in an entry for ever, where no typed word may stand: it must be one that the catalogue has. */
+function unknownItems(body: NominationCommand): BodyProblem[] {
+  if (body.type !== 'Return') return [];
+  return body.items.flatMap(({ item }, i) =>
+    REST.includes(item) || dossierItemLabel(item) !== undefined
+      ? []
+      : [{ pointer: `/items/${String(i)}/item`, detail: 'unknown dossier item' }],
+  );
 }

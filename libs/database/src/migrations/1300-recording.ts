@@ -45,6 +45,18 @@ begin
   insert into public.dossier_version (nomination_id, revision, content, content_hash, files, frozen_at)
     values (p_nomination, (d->>'revision')::int, d->>'content', decode(d->>'contentHash', 'hex'), d->'files', p_at);
 end $$;
+-- What an earlier supplement left behind stays only where this one asks for it; the rest is as it was frozen.
+create function open_draft(p_nomination uuid, p_revision integer, p_items text[]) returns void language sql
+  set search_path = pg_catalog, public, pg_temp as $$
+  update public.dossier_draft d set open = true, open_items = p_items, n = d.n + 1,
+      facts = case when 'facts' = any (p_items) then d.facts else v.content::jsonb->'facts' end,
+      statement = case when 'statement' = any (p_items) then d.statement else v.content::jsonb->>'statement' end,
+      files = coalesce((select jsonb_object_agg(f->>'item', f->>'id') from jsonb_array_elements(v.files) f
+                        where f->>'item' <> all (p_items)), '{}')
+        || coalesce((select jsonb_object_agg(x.key, x.value) from jsonb_each(d.files) x where x.key = any (p_items)), '{}')
+    from public.dossier_version v
+    where d.nomination_id = p_nomination and v.nomination_id = p_nomination and v.revision = p_revision;
+$$;
 `;
 
 const effects = `
@@ -129,11 +141,10 @@ begin
     update public.nomination_search set plain = public.plain_text(n->'context'->>'code') || ' ' || plain
       where nomination_id = v_id and v_seq = 1;
   end if;
-  if p ? 'draftOpen' then
-    update public.dossier_draft set open = (p->>'draftOpen')::boolean,
-        open_items = case when jsonb_typeof(p->'openItems') is distinct from 'array' then null
-                          else array(select jsonb_array_elements_text(p->'openItems')) end
-      where nomination_id = v_id;
+  if (p->>'draftOpen')::boolean then
+    perform public.open_draft(v_id, (n->>'revision')::int, array(select jsonb_array_elements_text(p->'openItems')));
+  elsif p ? 'draftOpen' then
+    update public.dossier_draft set open = false, open_items = null where nomination_id = v_id;
   end if;
   if v_person is not null then perform public.check_seat((c->'actor'->>'seat')::uuid, v_person); end if;
   if p ? 'factVersions' then perform public.check_facts(p->'factVersions'); end if;
