@@ -42,7 +42,9 @@ export const SampleSignIns = z
   .meta({ id: 'SampleSignIns' });
 export type SampleSignIns = z.infer<typeof SampleSignIns>;
 
-export const MoveClock = z.strictObject({ to: instant }).meta({ id: 'MoveClock' });
+export const MoveClock = z
+  .strictObject({ to: instant.refine((s) => s >= '1900' && s < '2101', { message: 'out of range' }) })
+  .meta({ id: 'MoveClock' });
 export type MoveClock = z.infer<typeof MoveClock>;
 export const ClockNow = z.object({ now: instant }).meta({ id: 'ClockNow' });
 export type ClockNow = z.infer<typeof ClockNow>;

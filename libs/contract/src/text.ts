@@ -11,9 +11,9 @@ export function text(min: number, max: number) {
     .refine((s) => s.length >= min, { message: `at least ${min} characters` });
 }
 
-/** One line of text: like `text`, without control characters or direction overrides. */
+/** One line of text: like `text`, without control characters, separators of lines or direction overrides. */
 export function line(min: number, max: number) {
-  return text(min, max).refine((s) => !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(s), {
+  return text(min, max).refine((s) => !/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u.test(s), {
     message: 'contains control characters',
   });
 }

@@ -92,11 +92,11 @@ export class FilesController {
   private async receive(request: FastifyRequest): Promise<{ stored: Stored; name: string }> {
     if (!request.isMultipart()) throw wrongFile('multipart/form-data with one file');
     const parts = request.files();
-    const first = await parts.next();
+    const first = await readable(parts.next());
     if (first.done === true) throw wrongFile('a file is needed');
     const received = await this.store(first.value);
     try {
-      if ((await parts.next()).done !== true) throw wrongFile('one file only');
+      if ((await readable(parts.next())).done !== true) throw wrongFile('one file only');
       return received;
     } catch (error) {
       await this.files.remove(received.stored.id);
@@ -121,4 +121,13 @@ export class FilesController {
 
 function wrongFile(detail: string, pointer = '/file', code: 'malformed' | 'too-large' = 'malformed'): ProblemError {
   return new ProblemError(code, { errors: [{ pointer, detail }] });
+}
+
+/** The parser of forms throws bare errors at what is no form; those with a status say themselves what they are. */
+async function readable<T>(part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch (error) {
+    throw error instanceof Error && !('statusCode' in error) ? wrongFile('not a readable form') : error;
+  }
 }
