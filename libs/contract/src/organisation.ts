@@ -40,6 +40,7 @@ export const NewUnit = z
   .meta({ id: 'NewUnit' });
 export type NewUnit = z.infer<typeof NewUnit>;
 
+/** An entry holds no null: a head-count that was stated can be corrected, not withdrawn. */
 export const UnitChange = z
   .strictObject({
     name: line(2, 200).optional(),

@@ -2,7 +2,6 @@ import type { NewUnit, UnitChange } from '#contract';
 import { unitLevels, type UnitLevel } from '#domain';
 import { uuidv5 } from '#ledger';
 import type { Engine } from '../engine.js';
-import type { BodyProblem } from '../nominations/drafts.js';
 import { administer, type Refused } from './record.js';
 import { unitRow, type UnitRow } from './registers.js';
 import { orderOf, type Request } from './request.js';
@@ -52,10 +51,8 @@ export async function changeUnit(
   request: Request,
   id: string,
   change: UnitChange,
-): Promise<{ id: string } | Refused | { readonly problems: readonly BodyProblem[] }> {
+): Promise<{ id: string } | Refused> {
   const { name, symbol, members, workers, validTo } = change;
-  const problems = unclearable(change);
-  if (problems.length > 0) return { problems };
   const outcome = await administer(engine, orderOf(request), {
     chain: () => Promise.resolve(`acl:${id}`),
     decide: async () => {
@@ -69,20 +66,13 @@ export async function changeUnit(
       return {
         actor,
         type: 'UnitChanged',
-        fact: { unit: id, members: members ?? undefined, workers: workers ?? undefined, validTo },
+        fact: { unit: id, members, workers, validTo },
         texts: textsOf({ name, symbol }),
         payload: { name, symbol },
       };
     },
   });
   return 'refusal' in outcome ? outcome : { id };
-}
-
-/** An entry holds no null: a head-count that was stated can be corrected, not withdrawn. */
-function unclearable({ members, workers }: UnitChange): BodyProblem[] {
-  return Object.entries({ members, workers }).flatMap(([field, value]) =>
-    value === null ? [{ pointer: `/${field}`, detail: 'cannot be cleared' }] : [],
-  );
 }
 
 function ended(unit: UnitRow): Refused {
