@@ -161,29 +161,20 @@ function afterConflict(error: unknown, { items }: Work): Done | 'again' {
     case 'seat-lost':
       return { refusal: { refused: 'seat-lost', needed: 'a seat that is held now', clearedBy: 'administrator' } };
     case 'items-not-ready':
-      return { refusal: { refused: 'not-awaiting-decision', data: { items: named(items, found.detail.split(',')) } } };
+      return { refusal: { refused: 'not-awaiting-decision', data: { items: named(items, found.detail) } } };
     case 'already-granted':
-      return {
-        refusal: {
-          refused: 'already-granted',
-          data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) },
-        },
-      };
+      return { refusal: { refused: 'already-granted', data: { items: named(items, found.detail) } } };
     case 'other-unit':
     case 'approval-taken':
-      return {
-        refusal: {
-          refused: 'already-acted-elsewhere',
-          data: { items: named(items, found.detail.match(/[0-9a-f-]{36}/g) ?? []) },
-        },
-      };
+      return { refusal: { refused: 'already-acted-elsewhere', data: { items: named(items, found.detail) } } };
     default:
       throw error;
   }
 }
 
 /** The lines that a database message speaks of, by nomination or subject id. */
-function named(items: readonly ItemRow[], ids: readonly string[]): { nomination: string; code: string }[] {
+function named(items: readonly ItemRow[], detail: string): { nomination: string; code: string }[] {
+  const ids: readonly string[] = detail.match(/[0-9a-f-]{36}/g) ?? [];
   return items
     .filter((i) => ids.includes(i.nomination) || ids.includes(i.subject_id))
     .map(({ nomination, code }) => ({ nomination, code }));
