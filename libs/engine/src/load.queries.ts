@@ -52,11 +52,11 @@ export interface FrozenFile {
   id: string;
 }
 
+/** The working copy while it is open. */
 export interface DraftRow {
   n: number;
   facts: Record<string, { value: boolean | number | string; item?: string }>;
   statement: string;
-  open: boolean;
   openItems: string[] | null;
   files: FrozenFile[];
 }
@@ -86,7 +86,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   ${seatsOf('$2::uuid')} as seats,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'revision', a.revision, 'inputs', a.inputs) order by a.seq)
     from approval a where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
-  (select jsonb_build_object('n', d.n, 'facts', d.facts, 'statement', d.statement, 'open', d.open, 'openItems', to_jsonb(d.open_items),
+  (select jsonb_build_object('n', d.n, 'facts', d.facts, 'statement', d.statement, 'openItems', to_jsonb(d.open_items),
       'files', ${files}) from dossier_draft d where d.nomination_id = n.id and d.open) as draft,
   (select jsonb_build_object('content', v.content, 'files', v.files) from dossier_version v
     where v.nomination_id = n.id and v.revision = n.revision) as frozen,
