@@ -1,7 +1,7 @@
 import { evolveDocument, type DecisionDocument, type DocumentFact } from '#domain';
 import type { Db } from '../db.js';
 import type { Difference } from './check.js';
-import { same } from './nominations.js';
+import { same } from './same.js';
 
 const rowText = `select d.state, d.version, d.body_id, d.kind, d.capacity, d.signer_id, d.year, d.number, d.issued_on::text,
   (select jsonb_agg(i.nomination_id order by i.position) from decision_item i where i.document_id = d.id) as items,

@@ -1,6 +1,6 @@
 import type { Db } from '../db.js';
 import type { Difference } from './check.js';
-import { same } from './nominations.js';
+import { same } from './same.js';
 
 interface Version {
   revision: number;

@@ -1,7 +1,7 @@
 import { fold, type FoldedEntry, type Nomination, type NominationFact, type State } from '#domain';
-import { canonicalize, type Canonical } from '#ledger';
 import type { Db } from '../db.js';
 import type { Difference } from './check.js';
+import { same } from './same.js';
 
 interface Row {
   state: string;
@@ -81,14 +81,4 @@ function approvalsOf(entries: readonly Canon[]): { step: string; person: string 
   }
   const key = (a: { step: string; person: string }): string => `${a.step} ${a.person}`;
   return standing.map(({ step, person }) => ({ step, person })).sort((a, b) => (key(a) < key(b) ? -1 : 1));
-}
-
-/** Equality of stored and folded values, whatever order the database keeps members in; null and absent are one. */
-export function same(a: unknown, b: unknown): boolean {
-  return text(a) === text(b);
-}
-
-function text(value: unknown): string {
-  const plain = JSON.parse(JSON.stringify(value ?? {}, (_key, v: unknown) => v ?? undefined)) as Canonical;
-  return canonicalize(plain);
 }
