@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Creates the roles of the server where they are missing: `laurel_owner` (migrates), `laurel_ledger` (owns the ledger, no login)
- * and `laurel_app` (the runtime). `admin` connects as somebody who may create roles. Roles belong to the server, not to a database.
+ * Creates the roles of the server where they are missing: `laurel_ledger` (owns the ledger, no login) and `laurel_app` (the
+ * runtime). `admin` connects as somebody who may create roles. Roles belong to the server, not to a database.
  */
 export async function ensureRoles(admin: pg.Client): Promise<void> {
   for (const [role, login] of [
