@@ -2,7 +2,8 @@ import type { Place } from '#database';
 import type { Config } from '#platform';
 import type { Postgres } from './postgres/index.js';
 
-const DATABASE = 'laurel';
+/** Name of the database on the embedded server. */
+export const DATABASE = 'laurel';
 
 /** Where the database is, for each of those who connect to it. */
 export interface Places {

@@ -6,7 +6,7 @@ import { createEngine, fileStore, genesis, sweepDirect, type Engine, type FileSt
 import { failpoint, type Config, type HealthCheck, type Logger } from '#platform';
 import { prepareQueues, startWorker, type RunningWorker } from '#worker';
 import type { DataSource } from 'typeorm';
-import type { Places } from './places.js';
+import { DATABASE, type Places } from './places.js';
 import { loadSample, sampleSignIns } from './sample/index.js';
 
 /** Everything that the API and the worker need, ready to run. */
@@ -35,7 +35,6 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
   const engine = createEngine(source, { releaseSeconds: config.releaseSeconds, failpoint });
   const files = fileStore(join(config.dataDir, 'files'), config.maxFileBytes);
   await genesis(engine);
-  await engine.directory.refresh();
   if (config.mode === 'sample') await sample(places, files, logger);
   let worker: RunningWorker | undefined;
   const queues: HealthCheck = { name: 'queues', check: async () => worker?.ready() };
@@ -92,7 +91,7 @@ async function prepareServer(admin: Places['admin']): Promise<void> {
   await client.connect();
   try {
     await ensureRoles(client);
-    if (ours) await ensureDatabase(client, 'laurel');
+    if (ours) await ensureDatabase(client, DATABASE);
   } finally {
     await client.end();
   }
