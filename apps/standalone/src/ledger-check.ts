@@ -19,10 +19,14 @@ async function main(): Promise<number> {
       const engine = createEngine(source, { releaseSeconds: 0, failpoint: () => undefined });
       const result = await checkLedger(engine.db, fileStore(join(config.dataDir, 'files'), config.maxFileBytes));
       if ('what' in result) {
-        console.error(`FAILED ${result.chain}${result.seq === null ? '' : ` entry ${String(result.seq)}`}: ${result.what}`);
+        console.error(
+          `FAILED ${result.chain}${result.seq === null ? '' : ` entry ${String(result.seq)}`}: ${result.what}`,
+        );
         return 1;
       }
-      console.log(`OK ${String(result.chains)} chains, ${String(result.entries)} entries, ${String(result.files)} files`);
+      console.log(
+        `OK ${String(result.chains)} chains, ${String(result.entries)} entries, ${String(result.files)} files`,
+      );
       return 0;
     } finally {
       await source.destroy();
