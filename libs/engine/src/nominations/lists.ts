@@ -3,6 +3,7 @@ import type { Inbox, InboxQuery, NominationQuery, NominationRow, Nominations } f
 import { duePlaceOf, isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { visible } from '../visible.js';
+import { fewOf } from './few.queries.js';
 
 interface Row {
   id: string;
@@ -26,11 +27,25 @@ interface Row {
 
 const columns = `n.id, n.code, n.award, n.unit_id, u.name as unit_name, n.subject_type, n.subject_id,
   coalesce(p.name, s.name) as subject_name, n.year, n.state, n.waiting_unit, w.name as waiting_name, n.revision, n.due_at,
-  n.eligibility, n.updated_at`;
+  n.eligibility, n.updated_at, n.place`;
 const names = `join unit u on u.id = n.unit_id
   left join unit w on w.id = n.waiting_unit
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
+const narrow = `n.id, n.code, n.award, n.unit_id, n.subject_type, n.subject_id, n.year, n.state, n.waiting_unit, n.revision, n.due_at,
+  n.eligibility, n.updated_at`;
+
+/** One page of what `$1` may see: the names are looked up for its rows only, not for all that could have been on it. */
+function pageOf(page: {
+  readonly place: string;
+  readonly where: string;
+  readonly order: string;
+  readonly limit: number;
+}): string {
+  const { place, where, order, limit } = page;
+  return `select ${columns} from (select ${narrow}, ${place} as place from nomination n
+    where ${visible('n', '$1::uuid')} ${where} order by ${order} limit $${String(limit)}::int) n ${names} order by ${order}`;
+}
 
 function rowView(r: Row): NominationRow {
   const award = awardOf(r.award);
@@ -105,10 +120,10 @@ export async function listNominations(engine: Engine, person: string, query: Nom
   );
   c.add('cursor', query.cursor === undefined ? undefined : uuidOrNull(query.cursor), (at) => `n.id < ${at}::uuid`);
   c.add('limit', query.limit + 1, (at) => `${at}::int is not null`);
+  const few = await fewOf(engine, person);
   const rows = await engine.db.query<Row>(
-    `nominations.${c.name}`,
-    `select ${columns}, n.id::text as place from nomination n ${names}
-     where ${visible('n', '$1::uuid')} ${c.sql} order by n.id desc limit $${String(c.values.length)}::int`,
+    `nominations.${few.name}${c.name}`,
+    pageOf({ place: 'n.id::text', where: few.sql + c.sql, order: 'n.id desc', limit: c.values.length }),
     c.values,
   );
   return { nominations: rows.slice(0, query.limit).map(rowView), next: nextOf(rows, query.limit) };
@@ -122,12 +137,16 @@ function uuidOrNull(cursor: string): string {
   return isUuid(cursor) ? cursor : '00000000-0000-0000-0000-000000000000';
 }
 
-/** Seats of this person whose turn it is: the unit waits for one of their roles, the last decision is released, they may see it. */
-const mine = `exists (select from seat t where t.person_id = $1::uuid and seat_valid(t)
-    and t.unit_id = n.waiting_unit and t.role = any (n.waiting_roles))`;
+/**
+ * One of this person's seats has its turn: the unit waits for one of their roles. The seats are read once for the statement, not
+ * for every row: roles by unit, as `{"<unit>": ["clerk", …]}`.
+ */
+const mine = `coalesce((select jsonb_object_agg(t.unit_id, t.roles) from (select held.unit_id, jsonb_agg(held.role) as roles from seat held
+    where held.person_id = $1::uuid and seat_valid(held) group by held.unit_id) t) -> n.waiting_unit::text ?| n.waiting_roles, false)`;
 const myUnits = `n.waiting_unit = any (array(select t.unit_id from seat t where t.person_id = $1::uuid and seat_valid(t) and t.role <> 'administrator'))`;
 const released = `(n.released_at is null or n.released_at <= (select laurel_clock()))`;
 const notRecused = `not coalesce(n.context->'recused' ? $1::text, false)`;
+/** It is this person's turn, the last decision is released, and they have not stepped aside. */
 const waiting = `${myUnits} and ${mine} and ${released} and n.state <> 'draft' and ${notRecused}`;
 
 const countsText = `select count(*) filter (where n.due_at < c.at)::int as overdue,
@@ -155,7 +174,7 @@ export async function inbox(engine: Engine, person: string, query: InboxQuery): 
 const tabs: Record<InboxQuery['tab'], string> = {
   waiting,
   others: othersOf,
-  decided: `exists (select from nomination_actor a where a.nomination_id = n.id and a.person_id = $1::uuid
+  decided: `n.id in (select a.nomination_id from nomination_actor a where a.person_id = $1::uuid
     and a.last_at > (select laurel_clock()) - interval '30 days') and not (${mine})`,
 };
 
@@ -190,9 +209,12 @@ async function inboxPage(engine: Engine, person: string, query: InboxQuery): Pro
   c.add('limit', query.limit + 1, (at) => `${at}::int is not null`);
   return engine.db.query<Row>(
     `inbox.${query.tab}.${c.name}`,
-    `select ${columns}, coalesce(${duePlace}, 'infinity') || '|' || n.id as place from nomination n ${names}
-     where ${tabs[query.tab]} and ${visible('n', '$1::uuid')} ${c.sql}
-     order by coalesce(n.due_at, 'infinity'), n.id limit $${String(c.values.length)}::int`,
+    pageOf({
+      place: `coalesce(${duePlace}, 'infinity') || '|' || n.id`,
+      where: `and ${tabs[query.tab]} ${c.sql}`,
+      order: `coalesce(n.due_at, 'infinity'), n.id`,
+      limit: c.values.length,
+    }),
     c.values,
   );
 }
