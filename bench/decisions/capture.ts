@@ -18,6 +18,8 @@ export interface Way {
   readonly subject: string;
   readonly calls: readonly Call[];
   readonly digests: readonly string[];
+  /** How far the number of the working copy has moved since it was first submitted: a return opens it under a new one. */
+  readonly moved: readonly number[];
 }
 
 /** Takes one nomination along its course, or its first deeds, with the real engine, and keeps what was recorded. */
@@ -29,6 +31,7 @@ export async function walk(
 ): Promise<Way> {
   const calls: Call[] = [];
   const digests: string[] = [];
+  const moved: number[] = [];
   const listening = listen(engine, calls);
   let state = 'draft';
   let revision = 0;
@@ -37,19 +40,22 @@ export async function walk(
     const view = await nominationView(engine, officer.person, dossier.id);
     if (view === null) throw new Error(`${deed} in ${state}: not visible`);
     digests.push(view.evaluation);
+    const draft = Number(view.draft?.etag.replaceAll(/\D/g, '') ?? dossier.n);
+    moved.push(draft - dossier.n);
     const performed = await perform(listening, {
       nomination: dossier.id,
       commandId: randomUUID(),
       actor: { person: officer.person, as: officer.seat },
       command: commandOf(deed, { step: state, evaluation: view.evaluation }) as unknown as Command,
-      ifMatch: freezes(deed) ? dossier.n : revision,
+      ifMatch: freezes(deed) ? draft : revision,
       requestHash: Buffer.alloc(32, 1),
     });
     if ('refusal' in performed) throw new Error(`${deed} in ${state}: ${JSON.stringify(performed.refusal)}`);
     ({ state, revision } = performed.answer);
   }
-  const subject = (JSON.parse(calls[0]?.canon ?? '{}') as { facts?: { subject: { id: string } }[] }).facts?.[0]?.subject.id ?? '';
-  return { course, nomination: dossier.id, subject, calls, digests };
+  const subject =
+    (JSON.parse(calls[0]?.canon ?? '{}') as { facts?: { subject: { id: string } }[] }).facts?.[0]?.subject.id ?? '';
+  return { course, nomination: dossier.id, subject, calls, digests, moved };
 }
 
 function listen(engine: Engine, calls: Call[]): Engine {

@@ -3,6 +3,7 @@ import { Connection, type Answer } from '../system/http.js';
 import type { Dossier } from '../system/dossiers.js';
 import { PASSWORD, type Officer, type World } from '../system/world.js';
 import { actorAt, commandOf, COURSES, etagOf } from './plan.js';
+import type { Shown } from './yardstick-process.js';
 
 /** Nominations that one connection has under way, so that the mix is the same from the first second to the last. */
 const WINDOW = 16;
@@ -23,13 +24,11 @@ export interface Slice {
 }
 
 /** What the driver has to know beforehand: who is signed in, and what the screens would show. */
-export interface Knowledge {
+export interface Knowledge extends Shown {
   readonly url: string;
   readonly world: World;
   readonly dossiers: readonly Dossier[];
   readonly courses: readonly number[];
-  /** Digest of the evaluation on the screen, by course and deed. */
-  readonly digests: readonly (readonly string[])[];
   readonly cookies: ReadonlyMap<string, string>;
 }
 
@@ -38,7 +37,11 @@ export async function signIn(url: string, officers: readonly Officer[]): Promise
   const cookies = new Map<string, string>();
   for (const { login } of officers) {
     const body = JSON.stringify({ login, password: PASSWORD });
-    const response = await fetch(`${url}/api/session`, { method: 'POST', body, headers: { 'content-type': 'application/json', origin: url } });
+    const response = await fetch(`${url}/api/session`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', origin: url },
+    });
     const cookie = response.headers.getSetCookie()[0]?.split(';')[0];
     if (response.status !== 200 || cookie === undefined) throw new Error(`${login}: ${await response.text()}`);
     cookies.set(login, cookie);
@@ -100,7 +103,14 @@ export class Driver {
 
   private begin(): File {
     const index = this.started++;
-    return { index, dossier: this.known.dossiers[index] as Dossier, course: this.known.courses[index] ?? 0, next: 0, state: 'draft', revision: 0 };
+    return {
+      index,
+      dossier: this.known.dossiers[index] as Dossier,
+      course: this.known.courses[index] ?? 0,
+      next: 0,
+      state: 'draft',
+      revision: 0,
+    };
   }
 
   private async decide(connection: Connection, file: File): Promise<Answer> {
@@ -108,7 +118,7 @@ export class Driver {
     const deed = COURSES[course]?.deeds[next] ?? 'Submit';
     const officer = actorAt(this.known.world, { state, unit: dossier.unit }, file.index);
     const command = commandOf(deed, { step: state, evaluation: this.known.digests[course]?.[next] ?? '' });
-    const ifMatch = etagOf(deed, dossier.n, revision);
+    const ifMatch = etagOf(deed, dossier.n + (this.known.moved[course]?.[next] ?? 0), revision);
     const answer = await connection.send(
       `POST /api/nominations/${dossier.id}/commands HTTP/1.1\r\nhost: laurel\r\norigin: ${this.known.url}\r\n` +
         `cookie: ${this.known.cookies.get(officer.login) ?? ''}\r\ncontent-type: application/json\r\n` +

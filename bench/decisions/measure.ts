@@ -7,7 +7,7 @@ import { startServer, topStatements, TEMPLATE, withEngine, type Server } from '.
 import { makeWorld, type World } from '../system/world.js';
 import { Driver, signIn, type Slice } from './driver.js';
 import { courseOf, COURSES, mix } from './plan.js';
-import type { Ask } from './yardstick-process.js';
+import type { Ask, Shown } from './yardstick-process.js';
 
 const CONNECTIONS = 32;
 /** Databases, each a copy of the template with its working copies: of the API, of the yardsticks, and for the capture. */
@@ -67,22 +67,27 @@ async function measure(server: Server, api: Worker, yardstick: Worker, scale: Sc
     const world = await makeWorld(engine, { corporations: 8, grassroots: 5, accounts: () => true });
     progress(`${String(world.units.length)} units with officers and accounts`);
     const bytes = await sizeOf(server, TEMPLATE);
-    const dossiers = await makeDossiers(engine, world, courses.map((c) => COURSES[c]?.kind ?? 'level2'));
+    const dossiers = await makeDossiers(
+      engine,
+      world,
+      courses.map((c) => COURSES[c]?.kind ?? 'level2'),
+    );
     progress(`${String(dossiers.length)} working copies, three files each`);
     return { world, dossiers, bytes };
   });
   for (const database of [API, YARDSTICK, CAPTURE]) await server.copy(TEMPLATE, database);
   await server.settle(API);
-  const { digests } = await prepareYardstick(server, yardstick, made, { courses, scale });
+  const shown = await prepareYardstick(server, yardstick, made, { courses, scale });
   const { url } = await api.ask<{ url: string }>({ host: server.host, database: API, poolSize: poolSize() });
   const officers = made.world.units.flatMap((u) => Object.values(u.officers).flat());
   const cookies = await signIn(url, officers);
   progress(`${String(cookies.size)} people signed in through POST /api/session`);
-  const driver = new Driver({ url, ...made, courses, digests, cookies }, CONNECTIONS);
+  const driver = new Driver({ url, ...made, courses, ...shown, cookies }, CONNECTIONS);
   await driver.connect();
   const run = await alternate({ server, driver, api, yardstick }, scale);
   driver.close();
-  if (process.env['BENCH_STATEMENTS'] !== undefined) for (const line of await topStatements(server, [API, YARDSTICK])) progress(line);
+  if (process.env['BENCH_STATEMENTS'] !== undefined)
+    for (const line of await topStatements(server, [API, YARDSTICK])) progress(line);
   return figures(server, driver, run, { empty: made.bytes, dossiers: made.dossiers.length });
 }
 
@@ -100,12 +105,22 @@ async function prepareYardstick(
   yardstick: Worker,
   { world, dossiers }: Prepared,
   { courses, scale }: { courses: readonly number[]; scale: Scale },
-): Promise<{ digests: string[][] }> {
+): Promise<Shown> {
   const ask = <Reply>(message: Ask) => yardstick.ask<Reply>(message);
-  const captured = await ask<{ digests: string[][] }>({
-    ask: 'capture', host: server.host, database: CAPTURE, world, dossiers: dossiers.slice(0, scale.captured), courses,
+  const captured = await ask<Shown>({
+    ask: 'capture',
+    host: server.host,
+    database: CAPTURE,
+    world,
+    dossiers: dossiers.slice(0, scale.captured),
+    courses,
   });
-  const { ready } = await ask<{ ready: number }>({ ask: 'connect', database: YARDSTICK, connections: CONNECTIONS, copies: scale.copies });
+  const { ready } = await ask<{ ready: number }>({
+    ask: 'connect',
+    database: YARDSTICK,
+    connections: CONNECTIONS,
+    copies: scale.copies,
+  });
   await server.settle(YARDSTICK);
   progress(`${String(scale.captured)} courses captured, ${String(ready)} nominations for the yardstick`);
   return captured;
@@ -141,12 +156,27 @@ async function alternate(parts: Parts, scale: Scale): Promise<Run> {
   const decided = () => run.api.reduce((sum, s) => sum + s.latencies.length, 0);
   while (decided() < scale.decisions && !(driver.exhausted && run.api.length > 0)) {
     const before = await statements(server);
-    const work = await busy(parts, API, () => driver.slice(scale.sliceSeconds), (s) => s.latencies.length);
+    const work = await busy(
+      parts,
+      API,
+      () => driver.slice(scale.sliceSeconds),
+      (s) => s.latencies.length,
+    );
     run.statements += (await statements(server)) - before;
     run.api.push(work.result);
-    const record = await busy(parts, YARDSTICK, () => yard('record', scale.sliceSeconds), (s) => s.done);
+    const record = await busy(
+      parts,
+      YARDSTICK,
+      () => yard('record', scale.sliceSeconds),
+      (s) => s.done,
+    );
     run.record.push(record.result);
-    const raw = await busy(parts, YARDSTICK, () => yard('raw', scale.sliceSeconds), (s) => s.done);
+    const raw = await busy(
+      parts,
+      YARDSTICK,
+      () => yard('raw', scale.sliceSeconds),
+      (s) => s.done,
+    );
     run.raw.push(raw.result);
     progress(`API ${work.words} | record ${record.words} | raw ${raw.words} | ${String(decided())} decisions`);
   }
@@ -160,7 +190,9 @@ async function busy<T extends { readonly seconds: number }>(
   slice: () => Promise<T>,
   done: (result: T) => number,
 ): Promise<{ result: T; words: string }> {
-  const rows = await server.sql<{ pid: number }>(TEMPLATE, 'select pid from pg_stat_activity where datname = $1', [database]);
+  const rows = await server.sql<{ pid: number }>(TEMPLATE, 'select pid from pg_stat_activity where datname = $1', [
+    database,
+  ]);
   const groups = [rows.map((r) => r.pid), [api.pid], [process.pid], [yardstick.pid]];
   const before = groups.map(cpuMs);
   const result = await slice();
@@ -175,14 +207,25 @@ async function statements(server: Server): Promise<number> {
 }
 
 async function sizeOf(server: Server, database: string): Promise<number> {
-  return Number((await server.sql<{ n: string }>('postgres', 'select pg_database_size($1) as n', [database]))[0]?.n ?? 0);
+  return Number(
+    (await server.sql<{ n: string }>('postgres', 'select pg_database_size($1) as n', [database]))[0]?.n ?? 0,
+  );
 }
 
-async function figures(server: Server, driver: Driver, run: Run, base: { empty: number; dossiers: number }): Promise<DecisionFigures> {
+async function figures(
+  server: Server,
+  driver: Driver,
+  run: Run,
+  base: { empty: number; dossiers: number },
+): Promise<DecisionFigures> {
   const latencies = run.api.flatMap((s) => s.latencies);
-  const rate = (done: number, slices: readonly { seconds: number }[]) => done / slices.reduce((sum, s) => sum + s.seconds, 0);
+  const rate = (done: number, slices: readonly { seconds: number }[]) =>
+    done / slices.reduce((sum, s) => sum + s.seconds, 0);
   const perSecond = rate(latencies.length, run.api);
-  const recordPerSecond = rate(run.record.reduce((n, s) => n + s.done, 0), run.record);
+  const recordPerSecond = rate(
+    run.record.reduce((n, s) => n + s.done, 0),
+    run.record,
+  );
   const drafts = (await sizeOf(server, TEMPLATE)) - base.empty;
   const decided = (await sizeOf(server, API)) - (await sizeOf(server, TEMPLATE));
   progress(`${String(latencies.length)} decisions measured over ${String(driver.touched)} nominations`);
@@ -191,7 +234,13 @@ async function figures(server: Server, driver: Driver, run: Run, base: { empty: 
     p50Ms: rounded(percentile(latencies, 0.5), 1),
     p99Ms: rounded(percentile(latencies, 0.99), 1),
     recordPerSecond: rounded(recordPerSecond, 0),
-    rawPerSecond: rounded(rate(run.raw.reduce((n, s) => n + s.done, 0), run.raw), 0),
+    rawPerSecond: rounded(
+      rate(
+        run.raw.reduce((n, s) => n + s.done, 0),
+        run.raw,
+      ),
+      0,
+    ),
     ratio: rounded(perSecond / recordPerSecond, 2),
     statementsPerDecision: rounded(run.statements / latencies.length, 2),
     bytesPerNomination: rounded(drafts / base.dossiers + decided / driver.touched, 0),

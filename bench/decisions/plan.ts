@@ -52,7 +52,10 @@ export function actorAt(world: World, from: { readonly state: string; readonly u
 }
 
 /** A command as the body of a request, without the seat. */
-export function commandOf(deed: Deed, seen: { readonly step: string; readonly evaluation: string }): { type: Deed } & Record<string, unknown> {
+export function commandOf(
+  deed: Deed,
+  seen: { readonly step: string; readonly evaluation: string },
+): { type: Deed } & Record<string, unknown> {
   switch (deed) {
     case 'Submit':
     case 'Resubmit':

@@ -35,13 +35,20 @@ export function formOf(way: Way): Form {
   const ids = way.calls.flatMap(({ canon, payload }) => {
     const c = JSON.parse(canon) as Canon;
     const p = JSON.parse(payload) as Payload;
-    return [c.commandId, ...c.facts.flatMap((f) => f.code?.startsWith('HS-') === true ? [f.code] : []), ...[...p.deadlines, ...p.outbox].map((x) => x.id)];
+    return [
+      c.commandId,
+      ...c.facts.flatMap((f) => (f.code?.startsWith('HS-') === true ? [f.code] : [])),
+      ...[...p.deadlines, ...p.outbox].map((x) => x.id),
+    ];
   });
   const originals = [...new Set([way.nomination, way.subject, ...ids, ...ats])];
   const pattern = new RegExp(`(${originals.map((o) => o.replaceAll('.', '\\.')).join('|')})`);
   const cut = (text: string): Cut => {
     const parts = text.split(pattern);
-    return { pieces: parts.filter((_, i) => i % 2 === 0), slots: parts.filter((_, i) => i % 2 === 1).map((o) => originals.indexOf(o)) };
+    return {
+      pieces: parts.filter((_, i) => i % 2 === 0),
+      slots: parts.filter((_, i) => i % 2 === 1).map((o) => originals.indexOf(o)),
+    };
   };
   return {
     course: way.course,

@@ -11,9 +11,22 @@ import { formOf, Replay, type Form } from './replay.js';
 
 /** What the bench asks of the yardsticks, in this order: capture once, then slices. */
 export type Ask =
-  | { readonly ask: 'capture'; readonly host: string; readonly database: string; readonly world: World; readonly dossiers: readonly Dossier[]; readonly courses: readonly number[] }
+  | {
+      readonly ask: 'capture';
+      readonly host: string;
+      readonly database: string;
+      readonly world: World;
+      readonly dossiers: readonly Dossier[];
+      readonly courses: readonly number[];
+    }
   | { readonly ask: 'connect'; readonly database: string; readonly connections: number; readonly copies: number }
   | { readonly ask: 'record' | 'raw'; readonly seconds: number };
+
+/** What screens showed before each deed of a course: the digest of the evaluation, and how far the working copy had moved. */
+export interface Shown {
+  readonly digests: readonly (readonly string[])[];
+  readonly moved: readonly (readonly number[])[];
+}
 
 /** Nominations that one connection has under way, as many as the driver of the API has. */
 const WINDOW = 16;
@@ -32,8 +45,8 @@ async function answer(ask: Ask): Promise<object> {
   return slice(ask.ask, ask.seconds);
 }
 
-/** Walks some nominations with the engine in a database of their own. Answers with the digests by course. */
-async function capture(ask: Extract<Ask, { ask: 'capture' }>): Promise<{ digests: string[][] }> {
+/** Walks some nominations with the engine in a database of their own. Answers with what its screens showed, by course. */
+async function capture(ask: Extract<Ask, { ask: 'capture' }>): Promise<Shown> {
   host = ask.host;
   const ways: Way[] = [];
   await withEngine(ask, (engine) =>
@@ -42,7 +55,8 @@ async function capture(ask: Extract<Ask, { ask: 'capture' }>): Promise<{ digests
     }),
   );
   forms = ways.map(formOf);
-  return { digests: COURSES.map((_, course) => [...(ways.find((w) => w.course === course)?.digests ?? [])]) };
+  const first = COURSES.map((_, course) => ways.find((w) => w.course === course));
+  return { digests: first.map((w) => w?.digests ?? []), moved: first.map((w) => w?.moved ?? []) };
 }
 
 const cloneText = `
@@ -64,11 +78,17 @@ async function connect({ database, connections, copies }: Extract<Ask, { ask: 'c
   const owner = new pg.Client({ host, user: 'postgres', database });
   await owner.connect();
   await owner.query('set synchronous_commit = off');
-  await owner.query('create table bench_plain (id bigint generated always as identity primary key, canon text not null)');
+  await owner.query(
+    'create table bench_plain (id bigint generated always as identity primary key, canon text not null)',
+  );
   await owner.query('grant select, insert on bench_plain to laurel_app');
   for (let copy = 0; copy < copies; copy++) {
     const fresh = forms.map((form) => ({ form, id: randomUUID(), subject: randomUUID() }));
-    await owner.query(cloneText, [fresh.map((f) => f.form.nomination), fresh.map((f) => f.id), fresh.map((f) => f.subject)]);
+    await owner.query(cloneText, [
+      fresh.map((f) => f.form.nomination),
+      fresh.map((f) => f.id),
+      fresh.map((f) => f.subject),
+    ]);
     queue.push(...fresh.map((f, i) => new Replay(f.form, f.id, f.subject, `HS-2026-${String(copy)}-${String(i)}`)));
   }
   await owner.end();
@@ -82,7 +102,9 @@ async function connect({ database, connections, copies }: Extract<Ask, { ask: 'c
 async function slice(ask: 'record' | 'raw', seconds: number): Promise<{ done: number; seconds: number }> {
   const began = performance.now();
   const until = began + seconds * 1000;
-  const done = await Promise.all(clients.map((client, lane) => (ask === 'raw' ? insert(client, until) : record(client, windows[lane] ?? [], until))));
+  const done = await Promise.all(
+    clients.map((client, lane) => (ask === 'raw' ? insert(client, until) : record(client, windows[lane] ?? [], until))),
+  );
   return { done: done.reduce((a, b) => a + b, 0), seconds: (performance.now() - began) / 1000 };
 }
 

@@ -76,13 +76,21 @@ async function season(server: Server, scale: Scale): Promise<World> {
 
 /** The clerk of a small unit, an appraiser of a corporation union, an appraiser of the federation. */
 function peopleOf(world: World): Record<string, Officer> {
-  const small = world.units.filter((u) => u.level === 'grassroots_union')[world.units[0] ? world.units.filter((u) => u.level === 'level2_union').length : 0];
-  const found = { clerk: small?.officers.clerk[0], corporation: world.units[1]?.officers.appraiser[0], federation: world.units[0]?.officers.appraiser[0] };
+  const small = world.units.filter((u) => u.level === 'grassroots_union')[
+    world.units[0] ? world.units.filter((u) => u.level === 'level2_union').length : 0
+  ];
+  const found = {
+    clerk: small?.officers.clerk[0],
+    corporation: world.units[1]?.officers.appraiser[0],
+    federation: world.units[0]?.officers.appraiser[0],
+  };
   return Object.fromEntries(Object.entries(found).flatMap(([who, o]) => (o === undefined ? [] : [[who, o]])));
 }
 
 function requests(): Record<string, string> {
-  const searches = Object.entries(SEARCHES).map(([name, q]) => [`search ${name}`, `/api/nominations?q=${encodeURIComponent(q)}`] as const);
+  const searches = Object.entries(SEARCHES).map(
+    ([name, q]) => [`search ${name}`, `/api/nominations?q=${encodeURIComponent(q)}`] as const,
+  );
   const tabs = ['waiting', 'others', 'decided'].map((tab) => [`inbox ${tab}`, `/api/inbox?tab=${tab}`] as const);
   return Object.fromEntries([...tabs, ['list', '/api/nominations'] as const, ...searches]);
 }
@@ -121,7 +129,11 @@ async function keepPlans(server: Server, people: Record<string, Officer>): Promi
 /** An engine that explains every statement before it sends it. */
 function explain(engine: Engine, plans: string[]): Engine {
   const query: Engine['db']['query'] = async (name, text, values = []) => {
-    const lines = await engine.db.query<{ 'QUERY PLAN': string }>(`explain.${name}`, `explain (analyze, buffers) ${text}`, values);
+    const lines = await engine.db.query<{ 'QUERY PLAN': string }>(
+      `explain.${name}`,
+      `explain (analyze, buffers) ${text}`,
+      values,
+    );
     const shown = values.slice(1).map(String).join(', ');
     plans.push([`-- ${name}${shown === '' ? '' : ` (${shown})`}`, ...lines.map((l) => l['QUERY PLAN'])].join('\n'));
     return engine.db.query(name, text, values);

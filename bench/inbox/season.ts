@@ -46,8 +46,16 @@ const rowsText = `select row_to_json(n)::jsonb as nomination,
 /** Engine-made nominations of one grassroots union, one for each stage of the season. */
 export async function makeMoulds(server: Server, engine: Engine, world: World): Promise<Mould[]> {
   const first = world.units.findIndex((u) => u.level === 'grassroots_union');
-  const alone = { units: world.units.map((u, i) => (u.level === 'grassroots_union' && i !== first ? { ...u, level: 'immediate_superior_union' as const } : u)) };
-  const dossiers = await makeDossiers(engine, alone, STAGES.map((s) => COURSES[s.course]?.kind ?? 'level2'));
+  const alone = {
+    units: world.units.map((u, i) =>
+      u.level === 'grassroots_union' && i !== first ? { ...u, level: 'immediate_superior_union' as const } : u,
+    ),
+  };
+  const dossiers = await makeDossiers(
+    engine,
+    alone,
+    STAGES.map((s) => COURSES[s.course]?.kind ?? 'level2'),
+  );
   const moulds: Mould[] = [];
   for (const [i, stage] of STAGES.entries()) {
     const dossier = dossiers[i];
@@ -55,27 +63,34 @@ export async function makeMoulds(server: Server, engine: Engine, world: World): 
     await walk(engine, world, dossier, { index: 0, ...stage });
     const [rows] = await server.sql<Rows>(TEMPLATE, rowsText, [dossier.id]);
     if (rows === undefined) throw new Error('a walked nomination is gone');
-    if (stage.ended === true) Object.assign(rows.nomination, { state: 'commended', waiting_unit: null, waiting_roles: [], due_at: null });
+    if (stage.ended === true)
+      Object.assign(rows.nomination, { state: 'commended', waiting_unit: null, waiting_roles: [], due_at: null });
     moulds.push(mouldOf(rows, stage.share, idsOf(world, first)));
   }
   return moulds;
 }
 
-/** Ids by name: `0` the grassroots union, `1` the one above, with their officers, so that both can be another's. */
+/** Ids by name: `0` the grassroots union, `1` and `2` those above, with their officers, so that each can be another's. */
 function idsOf(world: World, unit: number): Map<string, string> {
   const ids = new Map<string, string>();
   const lower = world.units[unit];
-  for (const [i, u] of [lower, world.units[lower?.above ?? 0]].entries()) {
+  for (const [i, u] of [lower, world.units[lower?.above ?? 0], world.units[0]].entries()) {
     if (u === undefined) continue;
     ids.set(u.id, `${String(i)}`);
-    for (const [role, officers] of Object.entries(u.officers)) officers.forEach((o, n) => ids.set(o.person, `${String(i)}.${role}.${String(n)}`));
+    for (const [role, officers] of Object.entries(u.officers))
+      officers.forEach((o, n) => ids.set(o.person, `${String(i)}.${role}.${String(n)}`));
   }
   return ids;
 }
 
 function mouldOf(rows: Rows, share: number, ids: Map<string, string>): Mould {
   const n = rows.nomination as { id: string; subject_id: string; code: string | null };
-  const names = new Map([...ids, [n.id, 'id'], [n.subject_id, 'subject'], ...(n.code === null ? [] : [[n.code, 'code'] as const])]);
+  const names = new Map([
+    ...ids,
+    [n.id, 'id'],
+    [n.subject_id, 'subject'],
+    ...(n.code === null ? [] : [[n.code, 'code'] as const]),
+  ]);
   const pieces = JSON.stringify(rows).split(new RegExp(`(${[...names.keys()].join('|')})`));
   return {
     share,
@@ -85,13 +100,23 @@ function mouldOf(rows: Rows, share: number, ids: Map<string, string>): Mould {
 }
 
 /** Fills a database with so many nominations, poured from the moulds into every grassroots union; big ones have more. */
-export async function pour(server: Server, database: string, world: World, moulds: readonly Mould[], count: number): Promise<void> {
+export async function pour(
+  server: Server,
+  database: string,
+  world: World,
+  moulds: readonly Mould[],
+  count: number,
+): Promise<void> {
   const random = seeded(11);
   const lowest = world.units.filter((u) => u.level === 'grassroots_union');
   await server.sql(database, `set synchronous_commit = off`);
   for (let from = 0; from < count; from += CHUNK) {
     const rows = Array.from({ length: Math.min(CHUNK, count - from) }, (_, i) =>
-      copyOf(world, lowest[Math.floor(random() ** 2 * lowest.length)] as Unit, moulds, { n: from + i, of: count, random }),
+      copyOf(world, lowest[Math.floor(random() ** 2 * lowest.length)] as Unit, moulds, {
+        n: from + i,
+        of: count,
+        random,
+      }),
     );
     await server.sql(database, insertText, [JSON.stringify(rows)]);
   }
@@ -105,7 +130,7 @@ function copyOf(
 ): Rows & { name: string; subject: string } {
   let percent = random() * 100;
   const mould = moulds.find((m) => (percent -= m.share) < 0) ?? moulds[0];
-  const above = world.units[unit.above];
+  const units = [unit, world.units[unit.above], world.units[0]];
   const subject = randomUUID();
   const at = Date.now() - Math.round((1 - n / of) * 300 * DAY);
   const value = (place: string): string => {
@@ -113,15 +138,22 @@ function copyOf(
     if (place === 'subject') return subject;
     if (place === 'code') return `HS-2026-${String(n + 1).padStart(6, '0')}`;
     const [level, role, index] = place.split('.');
-    const u = level === '0' ? unit : above;
-    return role === undefined ? (u?.id ?? '') : (u?.officers[role as 'clerk'][Number(index)]?.person ?? '');
+    const u = units[Number(level)];
+    if (role === undefined) return u?.id ?? '';
+    const officers = u?.officers[role as 'clerk'] ?? [];
+    return officers[(Number(index) + n) % officers.length]?.person ?? '';
   };
   const id = uuid7(at);
-  const text = (mould?.parts ?? []).reduce((out, part, i) => out + part + (i < (mould?.places.length ?? 0) ? value(mould?.places[i] ?? '') : ''), '');
+  const text = (mould?.parts ?? []).reduce(
+    (out, part, i) => out + part + (i < (mould?.places.length ?? 0) ? value(mould?.places[i] ?? '') : ''),
+    '',
+  );
   const rows = JSON.parse(text) as Rows;
-  const due = rows.nomination['due_at'] === null ? null : new Date(Date.now() + (random() * 15 - 3) * DAY).toISOString();
+  const due =
+    rows.nomination['due_at'] === null ? null : new Date(Date.now() + (random() * 15 - 3) * DAY).toISOString();
   const moment = new Date(at).toISOString();
   Object.assign(rows.nomination, { due_at: due, created_at: moment, updated_at: moment });
+  for (const actor of rows.actors) Object.assign(actor, { last_at: moment });
   return { ...rows, subject, name: nameOf(random) };
 }
 

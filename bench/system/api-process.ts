@@ -16,7 +16,13 @@ let close: () => Promise<void> = () => Promise.resolve();
 
 /** The API as it runs anywhere: test mode, decisions released at once, its log at `warn`. */
 async function start({ host, database, poolSize }: Start): Promise<{ url: string }> {
-  const config = readConfig({ LAUREL_MODE: 'test', NODE_ENV: 'test', PORT: '0', RELEASE_SECONDS: '0', LOG_LEVEL: 'warn' });
+  const config = readConfig({
+    LAUREL_MODE: 'test',
+    NODE_ENV: 'test',
+    PORT: '0',
+    RELEASE_SECONDS: '0',
+    LOG_LEVEL: 'warn',
+  });
   const source = await runtimeDataSource({ host, user: 'laurel_app', database }, poolSize).initialize();
   const engine = createEngine(source, { releaseSeconds: config.releaseSeconds, failpoint: () => undefined });
   await genesis(engine);

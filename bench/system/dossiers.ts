@@ -20,7 +20,11 @@ export interface Dossier {
 const YEAR = 2026;
 const EXCELLENT = 'hoan_thanh_xuat_sac_nhiem_vu';
 const ITEMS = ['submissionLetter', 'achievementReport', 'minutes'];
-const AWARDS = { certificate: 'UNION_CERT_VGCL', certificateToConfirm: 'UNION_CERT_VGCL', level2: 'UNION_CERT_LEVEL2' } as const;
+const AWARDS = {
+  certificate: 'UNION_CERT_VGCL',
+  certificateToConfirm: 'UNION_CERT_VGCL',
+  level2: 'UNION_CERT_LEVEL2',
+} as const;
 
 /** Declared facts: an item that shows them makes them evidence, without one an appraiser has to confirm. */
 const FACTS = {
@@ -35,8 +39,13 @@ export async function makeDossiers(engine: Engine, world: World, kinds: readonly
   const random = seeded(7);
   const wanted = kinds.map((kind, i) => ({ kind, unit: lowest[i % lowest.length] ?? 0, name: nameOf(random) }));
   const subjects: string[] = [];
-  await each(wanted, 16, async ({ unit, name }, i) => void (subjects[i] = await register(engine, name, world.units[unit]?.id ?? '')));
-  for (let from = 0; from < subjects.length; from += 1000) await knownFacts(engine, subjects.slice(from, from + 1000), from);
+  await each(
+    wanted,
+    16,
+    async ({ unit, name }, i) => void (subjects[i] = await register(engine, name, world.units[unit]?.id ?? '')),
+  );
+  for (let from = 0; from < subjects.length; from += 1000)
+    await knownFacts(engine, subjects.slice(from, from + 1000), from);
   const dossiers: Dossier[] = [];
   await each(wanted, 16, async ({ kind, unit }, i) => {
     dossiers[i] = { kind, unit, ...(await draft(engine, world, { kind, unit, subject: subjects[i] ?? '' })) };
@@ -46,10 +55,19 @@ export async function makeDossiers(engine: Engine, world: World, kinds: readonly
 
 /** Two excellent years and last year's certificate of the corporation union, as past data are imported. */
 async function knownFacts(engine: Engine, subjects: readonly string[], from: number): Promise<void> {
-  const assessments = subjects.flatMap((subject) => [YEAR, YEAR - 1].map((year) => ({ subject, year, result: EXCELLENT })));
-  const grants = subjects.map((subject) => ({
-    subject, subjectType: 'person', award: 'UNION_CERT_LEVEL2', year: YEAR - 1, occasion: 'annual',
-  }) as const);
+  const assessments = subjects.flatMap((subject) =>
+    [YEAR, YEAR - 1].map((year) => ({ subject, year, result: EXCELLENT })),
+  );
+  const grants = subjects.map(
+    (subject) =>
+      ({
+        subject,
+        subjectType: 'person',
+        award: 'UNION_CERT_LEVEL2',
+        year: YEAR - 1,
+        occasion: 'annual',
+      }) as const,
+  );
   done(await importRegistry(engine, bySystem(), { sha256: sha256(`import ${String(from)}`), assessments, grants }));
 }
 
@@ -72,7 +90,13 @@ async function draft(
   const { id } = done(await createNomination(engine, person, body));
   let n = 1;
   for (const item of ITEMS) {
-    const file = { id: randomUUID(), name: `${item}.pdf`, mime: 'application/pdf', size: 180_000, sha256: sha256(`${id}/${item}`) };
+    const file = {
+      id: randomUUID(),
+      name: `${item}.pdf`,
+      mime: 'application/pdf',
+      size: 180_000,
+      sha256: sha256(`${id}/${item}`),
+    };
     n = done(await attachFile(engine, { person, ifMatch: n }, { nomination: id, item }, file)).n;
   }
   return { id, n };

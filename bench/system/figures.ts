@@ -21,7 +21,11 @@ export function seeded(seed: number): () => number {
 }
 
 /** Runs work on each item, so many at a time. */
-export async function each<T>(items: readonly T[], atOnce: number, work: (item: T, index: number) => Promise<void>): Promise<void> {
+export async function each<T>(
+  items: readonly T[],
+  atOnce: number,
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
   let next = 0;
   const lane = async () => {
     for (let i = next++; i < items.length; i = next++) await work(items[i] as T, i);

@@ -41,7 +41,8 @@ export function serve(answer: (message: never) => Promise<object>, close: () => 
   process.on('message', (message) => {
     answer(message as never).then(
       (reply) => process.send?.(reply),
-      (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error: unknown) =>
+        process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });
   process.once('disconnect', () => void close().finally(() => process.exit(0)));

@@ -1,11 +1,61 @@
 /** Fixed lists from which names are put together, so that a search meets common and rare words. */
-const FAMILIES = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Phan', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý', 'Khuất'];
+const FAMILIES = [
+  'Nguyễn',
+  'Trần',
+  'Lê',
+  'Phạm',
+  'Hoàng',
+  'Phan',
+  'Vũ',
+  'Đặng',
+  'Bùi',
+  'Đỗ',
+  'Hồ',
+  'Ngô',
+  'Dương',
+  'Lý',
+  'Khuất',
+];
 /** How many of a hundred people have a family name no later in the list than this one. */
 const UP_TO = [38, 49, 59, 66, 71, 76, 80, 84, 88, 91, 94, 96, 98, 99, 100];
 const MIDDLES = ['Văn', 'Thị', 'Đức', 'Minh', 'Thanh', 'Quốc', 'Ngọc', 'Hữu', 'Thu', 'Xuân'];
 const GIVEN = [
-  ...['Ánh', 'Bình', 'Châu', 'Dũng', 'Giang', 'Hà', 'Hạnh', 'Hiếu', 'Hoa', 'Hùng', 'Hương', 'Khánh', 'Lan', 'Linh', 'Long', 'Mai'],
-  ...['Nam', 'Nga', 'Nhung', 'Oanh', 'Phúc', 'Phương', 'Quân', 'Quyên', 'Sơn', 'Tâm', 'Thảo', 'Thắng', 'Trang', 'Trung', 'Tuấn', 'Yến'],
+  ...[
+    'Ánh',
+    'Bình',
+    'Châu',
+    'Dũng',
+    'Giang',
+    'Hà',
+    'Hạnh',
+    'Hiếu',
+    'Hoa',
+    'Hùng',
+    'Hương',
+    'Khánh',
+    'Lan',
+    'Linh',
+    'Long',
+    'Mai',
+  ],
+  ...[
+    'Nam',
+    'Nga',
+    'Nhung',
+    'Oanh',
+    'Phúc',
+    'Phương',
+    'Quân',
+    'Quyên',
+    'Sơn',
+    'Tâm',
+    'Thảo',
+    'Thắng',
+    'Trang',
+    'Trung',
+    'Tuấn',
+    'Yến',
+  ],
 ];
 
 /** A Vietnamese name out of three numbers between 0 and 1. */

@@ -1,6 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Role, UnitLevel } from '#domain';
-import { grantSeat, openAccount, openRootUnit, openUnit, registerPerson, type AdministrationRequest, type Engine } from '#engine';
+import {
+  grantSeat,
+  openAccount,
+  openRootUnit,
+  openUnit,
+  registerPerson,
+  type AdministrationRequest,
+  type Engine,
+} from '#engine';
 import { each, seeded } from './figures.js';
 import { nameOf } from './words.js';
 
@@ -46,11 +54,17 @@ const HANDS: Readonly<Record<string, Readonly<Record<Working, number>>>> = {
 
 /** A command of the system with an id of its own. */
 export function bySystem(): AdministrationRequest {
-  return { commandId: randomUUID(), requestHash: createHash('sha256').update('bench').digest(), by: { system: 'bench' } };
+  return {
+    commandId: randomUUID(),
+    requestHash: createHash('sha256').update('bench').digest(),
+    by: { system: 'bench' },
+  };
 }
 
 /** The value of an outcome; a refusal here is a bug of the bench. */
-export function done<T extends object>(outcome: T): Exclude<T, { readonly refusal: object } | { readonly problems: object }> {
+export function done<T extends object>(
+  outcome: T,
+): Exclude<T, { readonly refusal: object } | { readonly problems: object }> {
   if ('refusal' in outcome || 'problems' in outcome) throw new Error(JSON.stringify(outcome));
   return outcome as Exclude<T, { readonly refusal: object } | { readonly problems: object }>;
 }
@@ -58,12 +72,28 @@ export function done<T extends object>(outcome: T): Exclude<T, { readonly refusa
 /** Sets the organisation up through the engine, one entry per change. */
 export async function makeWorld(engine: Engine, size: Size): Promise<World> {
   const units: Unit[] = [];
-  const root = done(await openRootUnit(engine, bySystem(), { name: 'Tổng Liên đoàn (đo)', symbol: 'TLĐ', validFrom: '2020-01-01' }));
-  units[0] = { id: root.id, name: 'Tổng Liên đoàn (đo)', level: 'federation', above: -1, officers: await seats(engine, 0, root.id, 'federation', size) };
+  const root = done(
+    await openRootUnit(engine, bySystem(), { name: 'Tổng Liên đoàn (đo)', symbol: 'TLĐ', validFrom: '2020-01-01' }),
+  );
+  units[0] = {
+    id: root.id,
+    name: 'Tổng Liên đoàn (đo)',
+    level: 'federation',
+    above: -1,
+    officers: await seats(engine, 0, root.id, 'federation', size),
+  };
   const open = async (index: number, above: number, level: UnitLevel, name: string) => {
     const parent = units[above]?.id ?? '';
     const { id } = done(
-      await openUnit(engine, bySystem(), { name, symbol: `U${String(index)}`, level, parent, members: 300, workers: 400, validFrom: '2020-01-01' }),
+      await openUnit(engine, bySystem(), {
+        name,
+        symbol: `U${String(index)}`,
+        level,
+        parent,
+        members: 300,
+        workers: 400,
+        validFrom: '2020-01-01',
+      }),
     );
     units[index] = { id, name, level, above, officers: await seats(engine, index, id, level, size) };
   };
@@ -71,18 +101,31 @@ export async function makeWorld(engine: Engine, size: Size): Promise<World> {
   await each(corporations, 8, (i) => open(i, 0, 'level2_union', `Công đoàn Tổng công ty ${String(i)}`));
   const lowest = Array.from({ length: size.corporations * size.grassroots }, (_, i) => i);
   await each(lowest, 16, (i) =>
-    open(size.corporations + 1 + i, (i % size.corporations) + 1, 'grassroots_union', `Công đoàn cơ sở ${String(i + 1)}`),
+    open(
+      size.corporations + 1 + i,
+      (i % size.corporations) + 1,
+      'grassroots_union',
+      `Công đoàn cơ sở ${String(i + 1)}`,
+    ),
   );
   return { units };
 }
 
-async function seats(engine: Engine, index: number, unit: string, level: UnitLevel, size: Size): Promise<Unit['officers']> {
+async function seats(
+  engine: Engine,
+  index: number,
+  unit: string,
+  level: UnitLevel,
+  size: Size,
+): Promise<Unit['officers']> {
   const random = seeded(index + 1);
   const officers: Record<Working, Officer[]> = { clerk: [], appraiser: [], signer: [] };
   for (const role of ['clerk', 'appraiser', 'signer'] as const) {
     for (let n = 0; n < (HANDS[level]?.[role] ?? 1); n++) {
       const login = `${role}.${String(index)}.${String(n)}`;
-      officers[role].push(await officer(engine, { unit, role, login, name: nameOf(random), account: size.accounts({ index }) }));
+      officers[role].push(
+        await officer(engine, { unit, role, login, name: nameOf(random), account: size.accounts({ index }) }),
+      );
     }
   }
   return officers;
