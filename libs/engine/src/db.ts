@@ -60,6 +60,19 @@ const byConstraint: Record<string, Conflict> = {
   decision_item_open: 'in-other-document',
 };
 
+const retryable: readonly Conflict[] = [
+  'version-conflict',
+  'duplicate-command',
+  'facts-changed',
+  'number-taken',
+  'transient',
+];
+
+/** True when the same command, loaded and decided again, may meet another world or find itself recorded. */
+export function isRetryable(conflict: Conflict): boolean {
+  return retryable.includes(conflict);
+}
+
 /** The typed conflict behind a database error, or null when it is a fault. */
 export function conflictOf(error: unknown): { conflict: Conflict; constraint: string | null; detail: string } | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null;

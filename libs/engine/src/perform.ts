@@ -2,7 +2,7 @@ import { decide, isLapseFirst, isRefusal, type Command, type Refusal, type World
 import { uuidv5 } from '#ledger';
 import type { CommandAnswer } from '#contract';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { conflictOf, type Conflict } from './db.js';
+import { conflictOf, isRetryable } from './db.js';
 import type { Engine } from './engine.js';
 import { loadText, type LoadedRow } from './load.queries.js';
 import { record } from './record.js';
@@ -86,12 +86,10 @@ async function decideAndRecord(
   }
 }
 
-const again: readonly Conflict[] = ['version-conflict', 'duplicate-command', 'facts-changed', 'transient'];
-
 function afterConflict(error: unknown, world: World): Performed | 'again' {
   const found = conflictOf(error);
   if (found === null || found.conflict === 'wrong-hash') throw error;
-  if (again.includes(found.conflict)) return 'again';
+  if (isRetryable(found.conflict)) return 'again';
   switch (found.conflict) {
     case 'seat-lost':
       return { refusal: { refused: 'seat-lost', needed: 'a seat that is held now', clearedBy: 'administrator' } };

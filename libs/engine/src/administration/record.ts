@@ -1,6 +1,7 @@
-import { seal, type Canonical } from '#ledger';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Refusal, RefusalCode } from '#domain';
-import { conflictOf } from '../db.js';
+import { seal, type Canonical } from '#ledger';
+import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
 
@@ -85,7 +86,7 @@ export interface Administration {
  */
 export async function administer(engine: Engine, order: Order, what: Administration): Promise<Recorded | Refused> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (attempt > 0) await new Promise((wake) => setTimeout(wake, Math.random() * 10 * 2 ** attempt));
+    if (attempt > 0) await sleep(Math.random() * 10 * 2 ** attempt);
     const known = await settled(engine, order);
     if (known !== null) return known;
     const chain = await what.chain();
@@ -158,7 +159,7 @@ function answerTo(error: unknown): Refused | 'again' {
   const found = conflictOf(error);
   if (found === null) throw error;
   const { conflict, constraint } = found;
-  if (conflict === 'version-conflict' || conflict === 'duplicate-command' || conflict === 'transient') return 'again';
+  if (isRetryable(conflict)) return 'again';
   if (conflict === 'seat-lost') return { refusal: { refused: 'seat-lost' } };
   if (conflict === 'clock-backwards') return { refusal: { refused: 'clock-backwards' } };
   const refused = constraint === null ? undefined : byConstraint[constraint];

@@ -13,7 +13,7 @@ import {
 } from '#domain';
 import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { conflictOf } from '../db.js';
+import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { documentWorld, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
 
@@ -151,13 +151,8 @@ function grantRow(g: Grant, act: string): Record<string, unknown> {
 
 function afterConflict(error: unknown, { items }: Work): Done | 'again' {
   const found = conflictOf(error);
+  if (found !== null && isRetryable(found.conflict)) return 'again';
   switch (found?.conflict) {
-    case 'version-conflict':
-    case 'duplicate-command':
-    case 'number-taken':
-    case 'facts-changed':
-    case 'transient':
-      return 'again';
     case 'seat-lost':
       return { refusal: { refused: 'seat-lost', needed: 'a seat that is held now', clearedBy: 'administrator' } };
     case 'items-not-ready':
