@@ -14,6 +14,7 @@ import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView } from '../nominations/view-parts.js';
+import { belongsTo, seatsOf } from '../seats.js';
 import {
   documentWorld,
   itemOf,
@@ -72,8 +73,7 @@ interface Composer {
   readonly clock: Date;
 }
 
-const composerText = `select date_trunc('milliseconds', laurel_clock()) as clock, coalesce((select jsonb_agg(jsonb_build_object(
-    'id', s.id, 'unit', s.unit_id, 'role', s.role, 'flags', s.flags)) from seat s where s.person_id = $1::uuid and seat_valid(s)), '[]') as seats`;
+const composerText = `select date_trunc('milliseconds', laurel_clock()) as clock, ${seatsOf('$1::uuid')} as seats`;
 
 /** A document that is about to be: the law looks at it as at any draft. */
 function draftWorld(
@@ -162,8 +162,7 @@ function commandsOf(row: DocumentRow, items: readonly ItemRow[], person: string)
 }
 
 /** A cursor that names a document of another body is like one that names none. */
-const seenOf = (document: string): string => `exists (select from seat s
-  where s.person_id = $1::uuid and s.unit_id = ${document}.body_id and s.role <> 'administrator' and seat_valid(s))`;
+const seenOf = (document: string): string => belongsTo('$1::uuid', `${document}.body_id`);
 
 const listText = `select d.id, d.kind, d.state, d.title, u.name as body, d.number_text as number, d.issued_on::text as date,
   (select count(*)::int from decision_item i where i.document_id = d.id) as items
@@ -191,8 +190,7 @@ const actText = `select a.id, a.kind, a.started_at, (a.payload->>'document') as 
     filter (where i.status = 'refused'), '[]') as refused
 from act a join act_item i on i.act_id = a.id join nomination n on n.id = i.nomination_id /* visible: the body's people and who started it */
 left join decision_document d on d.id = (a.payload->>'document')::uuid
-where a.id = $1::uuid and (a.started_by = $2::uuid or exists (select from seat s where s.person_id = $2::uuid and s.unit_id = d.body_id
-    and s.role <> 'administrator' and seat_valid(s)))
+where a.id = $1::uuid and (a.started_by = $2::uuid or ${belongsTo('$2::uuid', 'd.body_id')})
 group by a.id`;
 
 /** How far an act is: done, waiting, refused with the reason. Null when it is not this person's to see. */
