@@ -2,6 +2,7 @@ import { checkChain } from '#ledger';
 import type { LedgerEntryView, NominationLedger } from '#contract';
 import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
+import { apart } from './view-parts.js';
 
 interface EntryRow {
   seq: number;
@@ -27,7 +28,7 @@ where e.chain = $1 order by e.seq`;
 /** The history of a nomination with hashes, recomputed now. Null when it may not be seen, by the subject or by a recused person either. */
 export async function nominationLedger(engine: Engine, person: string, id: string): Promise<NominationLedger | null> {
   const row = await load(engine, id, person, null);
-  if (row?.visible !== true || row.subject_id === person || row.context?.recused.includes(person) === true) return null;
+  if (row?.visible !== true || apart(row, person)) return null;
   const chain = `n:${id}`;
   const entries = await engine.db.query<EntryRow>('nomination_entries', entriesText, [chain]);
   const fault = checkChain(

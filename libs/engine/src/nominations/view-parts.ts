@@ -1,5 +1,6 @@
 import { dossierItemLabel, stepOf, type Explanation, type Refusal, type StepKey, type World } from '#domain';
 import type { CommandView, CriterionView, DeadlineView, ItemView, RouteStageView } from '#contract';
+import type { LoadedRow } from '../load.queries.js';
 import type { DisplayRow } from './view.queries.js';
 
 const clearing: Record<string, { vi: string; en: string }> = {
@@ -116,6 +117,11 @@ export function itemViews(
       },
     ];
   });
+}
+
+/** The subject, and whoever stepped aside, learn neither opinions nor the history. */
+export function apart(row: LoadedRow, person: string): boolean {
+  return row.subject_id === person || row.context?.recused.includes(person) === true;
 }
 
 /** A refusal as data; the sentence for people is added by the API, which has one for every code. */

@@ -14,7 +14,7 @@ import { eligibilityOf } from '../list.js';
 import type { LoadedRow } from '../load.queries.js';
 import { load } from '../perform.js';
 import { contentOf, worldOf } from '../world.js';
-import { criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
+import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
 /** Days before a change of regime in which a provisional evaluation carries a warning (domain.md 11). */
@@ -34,7 +34,6 @@ export async function nominationView(engine: Engine, person: string, id: string)
   )[0];
   if (shown === undefined) return null;
   if (!shown.holder) return limitedView(row, world, shown);
-  const silent = row.subject_id === person || row.context?.recused.includes(person) === true;
   const nameOf = (unit: string): string => (unit === row.unit_id ? shown.unit_name : (shown.units[unit] ?? ''));
   return {
     ...headOf(row, shown),
@@ -46,7 +45,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     commands: openCommands(world).map((c) => commandView(c, nameOf)),
     next: nextView(world, nameOf),
     undo: undoView(row, world, person),
-    opinions: silent ? [] : opinionsOf(shown),
+    opinions: apart(row, person) ? [] : opinionsOf(shown),
   };
 }
 
