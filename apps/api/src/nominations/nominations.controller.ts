@@ -59,7 +59,12 @@ export class NominationsController {
 
   @Get(':id')
   @Action('nomination.read')
-  @ApiResponse({ status: 200, description: 'State, route, criteria and open commands', standardSchema: NominationView })
+  @ApiResponse({
+    status: 200,
+    description: 'State, route, criteria and open commands',
+    standardSchema: NominationView,
+    headers: { ETag: { description: '"<revision>", for the next If-Match', schema: { type: 'string' } } },
+  })
   async read(
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
