@@ -137,9 +137,12 @@ function answerOf(nomination: string, canon: string, hash: Buffer): CommandAnswe
   };
 }
 
-/** A pending item of an act on this nomination comes first (model.md 8). True when one was performed just now. */
+/**
+ * A pending item of an act on this nomination comes first (model.md 8), but after a deadline that ran out before it: the item
+ * waits for that itself. True when one was performed just now.
+ */
 async function waitingItem(engine: Engine, row: LoadedRow, request: Request): Promise<boolean> {
-  if (row.act_item === null || request.command.type === 'Commended') return false;
+  if (row.act_item === null || ['Commended', 'Lapse'].includes(request.command.type)) return false;
   await performActItem(engine, row.act_item, row.id);
   return true;
 }
