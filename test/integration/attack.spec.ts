@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { CommandAnswer, Documents, DocumentView, NominationView, Notifications } from '#contract';
+import { uuidv5 } from '#ledger';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, pdf, refused, type Answer } from '../support/client.js';
 import { world, type World } from '../support/world.js';
@@ -155,6 +156,35 @@ describe('a supplement', () => {
       revision: 2,
       statement: view.frozen?.statement,
     });
+  });
+});
+
+describe('the id of a command', () => {
+  it('is never one that the system derives: a deadline cannot be kept from running out', async () => {
+    const id = await w.nominate();
+    const [row] = await app.sql<{ deadline: string; due: Date }>(
+      'select id as deadline, due_at as due from deadline where nomination_id = $1',
+      [id],
+    );
+    const key = uuidv5(row?.deadline ?? '', 'lapse');
+    const clerk = w.as('clerk.G1');
+    const person = { name: 'Nguyễn Chiếm Chỗ', unit: w.unit('G1'), confirmedNew: true };
+    await contentsKept(async () => {
+      for (const spelled of [key, key.toUpperCase()]) {
+        const answers = [
+          await clerk.post('/api/persons', person, { 'idempotency-key': spelled }),
+          await clerk.command(id, { type: 'Withdraw', reason }, { key: spelled }),
+        ];
+        for (const answer of answers)
+          expect(refused(answer, 400, 'malformed').errors?.[0]?.pointer).toBe('/idempotency-key');
+      }
+    });
+    await w.clock(new Date((row?.due.getTime() ?? 0) + 1000).toISOString());
+    const last = await app.sql(
+      `select canon::jsonb->>'type' as type from ledger_entry where chain = $1 order by seq desc limit 1`,
+      [`n:${id}`],
+    );
+    expect(last).toEqual([{ type: 'Lapse' }]);
   });
 });
 
