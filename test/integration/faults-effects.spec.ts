@@ -52,15 +52,12 @@ async function runUntilNone(query: string): Promise<void> {
 
 const nominations: string[] = [];
 
-it.each(['relay:claimed', 'relay:added', 'relay:marked', 'notify:inserted', 'notify:mailed', 'notify:confirmed'])(
-  'a process dies at %s',
-  async (point) => {
-    const id = await w.nominate();
-    await w.climb(id, 'signature@G1');
-    nominations.push(id);
-    await dieAt(point);
-  },
-);
+it.each(['relay:claimed', 'relay:added', 'notify:inserted', 'notify:mailed'])('a process dies at %s', async (point) => {
+  const id = await w.nominate();
+  await w.climb(id, 'signature@G1');
+  nominations.push(id);
+  await dieAt(point);
+});
 
 it('and yet every notice arrives, and each person is told once', async () => {
   await runUntilNone('select topic, last_error from outbox where confirmed_at is null');
@@ -97,12 +94,11 @@ it('an act that was killed in the middle goes on, and each nomination is commend
   expect(entries).toHaveLength(4);
 });
 
-it('a deadline that was claimed by a process that died lapses once', async () => {
+it('a deadline whose process died right after it lapses once', async () => {
   const ids = [await w.nominate(), await w.nominate()];
   const to = '2027-01-04T02:00:00.000Z';
   const requestHash = createHash('sha256').update(to).digest();
   await moveClock(app.engine, { commandId: randomUUID(), requestHash, by: { person: w.as('clerk.F').person } }, to);
-  await dieAt('deadline:claimed');
   await dieAt('deadline:performed');
   await runUntilNone(`select step_key from deadline where state = 'pending' and due_at <= laurel_clock()`);
   for (const id of ids) {
