@@ -77,3 +77,17 @@ it('a comprehensive and a thematic award of one level and year exclude each othe
   await w.grant(subject, 'UNION_CERT_VGCL_THEMATIC', 2026, 'thematic');
   refused(await (await w.elevate('clerk.F')).deed(document, 'issue'), 409, 'already-granted');
 });
+
+it('one achievement is not rewarded twice: the same award, year and theme to one person, from two units', async () => {
+  const subject = await w.nominee('G1');
+  const nominations = [];
+  for (const unit of ['F', 'G1']) {
+    const id = await w.nominate({ unit, award: 'UNION_CERT_VGCL', subject });
+    await w.climb(id, 'awaitingDecision');
+    nominations.push(id);
+  }
+  const both = await w.signed(nominations);
+  refused(await (await w.elevate('clerk.F')).deed(both, 'issue'), 409, 'already-granted');
+  const states = await app.sql<{ state: string }>('select state from decision_document where id = $1', [both]);
+  expect(states).toEqual([{ state: 'signed' }]);
+});

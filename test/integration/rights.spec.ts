@@ -240,13 +240,11 @@ describe('ids of others', () => {
   it('a document that lists one nomination out of sight is refused like one that lists an unknown one', async () => {
     const visible = nominations['awaitingDecision'] ?? '';
     const compose = (other: string) =>
-      w
-        .as('clerk.F')
-        .post('/api/documents', {
-          as: w.as('clerk.F').seats[0]?.id,
-          title: 'Quyết định',
-          nominations: [visible, other],
-        });
+      w.as('clerk.F').post('/api/documents', {
+        as: w.as('clerk.F').seats[0]?.id,
+        title: 'Quyết định',
+        nominations: [visible, other],
+      });
     const [unseen, unknown] = [await compose(nominations['appraisal@C'] ?? ''), await compose(randomUUID())];
     expect(plain(unseen)).toEqual(plain(unknown));
     expect(unseen.status).toBe(404);

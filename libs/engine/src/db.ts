@@ -56,6 +56,7 @@ const byConstraint: Record<string, Conflict> = {
   approval_once: 'approval-taken',
   approval_one_unit: 'other-unit',
   award_grant_once: 'already-granted',
+  award_grant_same: 'already-granted',
   award_grant_exclusive: 'already-granted',
   decision_item_open: 'in-other-document',
 };

@@ -45,6 +45,7 @@ create table award_grant (
   year integer not null,
   level text not null,
   occasion text not null,
+  theme text,
   scope text check (scope in ('comprehensive', 'thematic')),
   once boolean not null,
   nomination_id uuid,
@@ -53,6 +54,9 @@ create table award_grant (
   annulled_at timestamptz
 );
 create index award_grant_subject on award_grant (subject_id, award);
+-- One achievement is not rewarded twice in one form (Law 2022 Art 5): not the same award, year and theme to one subject.
+create unique index award_grant_same on award_grant (subject_id, award, year, coalesce(theme, ''))
+  where occasion <> 'adHoc' and annulled_at is null;
 create unique index award_grant_once on award_grant (subject_id, award) where once and annulled_at is null;
 alter table award_grant add constraint award_grant_exclusive exclude using gist
   (subject_id with =, level with =, year with =, scope with <>)

@@ -68,9 +68,9 @@ begin
   insert into public.act_item (act_id, nomination_id, position, command_id)
     select (p->>'act')::uuid, (i->>'nomination')::uuid, (i->>'position')::int, (i->>'commandId')::uuid
     from jsonb_array_elements(p->'items') i;
-  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, scope, once, nomination_id, document_id, source)
+  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, document_id, source)
     select (i->'grant'->>'id')::uuid, i->'grant'->>'subjectType', (i->'grant'->>'subject')::uuid, i->'grant'->>'award',
-           (i->'grant'->>'year')::int, i->'grant'->>'level', i->'grant'->>'occasion', i->'grant'->>'scope',
+           (i->'grant'->>'year')::int, i->'grant'->>'level', i->'grant'->>'occasion', i->'grant'->>'theme', i->'grant'->>'scope',
            (i->'grant'->>'once')::boolean, (i->>'nomination')::uuid, p_document, 'laurel'
     from jsonb_array_elements(p->'items') i;
   insert into public.fact_version as v (subject_id)

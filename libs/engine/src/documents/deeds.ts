@@ -144,6 +144,7 @@ function grantRow(g: Grant, act: string): Record<string, unknown> {
     year: g.year,
     level: g.level,
     occasion: g.occasion,
+    theme: g.theme,
     scope: award === undefined ? null : exclusivityOf(award, g.occasion),
     once: award?.once ?? false,
   };
