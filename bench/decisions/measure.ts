@@ -18,14 +18,23 @@ const CAPTURE = 'bench_capture';
 interface Scale {
   readonly nominations: number;
   readonly decisions: number;
+  /** Nominations on which something must have been decided. */
+  readonly touched: number;
   readonly sliceSeconds: number;
   /** Captured courses, and how many fresh nominations follow each in the yardstick. */
   readonly captured: number;
   readonly copies: number;
 }
 
-const FULL: Scale = { nominations: 5200, decisions: 20_000, sliceSeconds: 10, captured: 400, copies: 100 };
-const QUICK: Scale = { nominations: 600, decisions: 1500, sliceSeconds: 2, captured: 100, copies: 60 };
+const FULL: Scale = {
+  nominations: 5400,
+  decisions: 20_000,
+  touched: 5000,
+  sliceSeconds: 10,
+  captured: 400,
+  copies: 100,
+};
+const QUICK: Scale = { nominations: 600, decisions: 1500, touched: 500, sliceSeconds: 2, captured: 100, copies: 60 };
 
 /** What the bench prints. */
 export interface DecisionFigures {
@@ -154,7 +163,8 @@ async function alternate(parts: Parts, scale: Scale): Promise<Run> {
   await yard('record', warm);
   await yard('raw', warm);
   const decided = () => run.api.reduce((sum, s) => sum + s.latencies.length, 0);
-  while (decided() < scale.decisions && !(driver.exhausted && run.api.length > 0)) {
+  const enough = () => decided() >= scale.decisions && driver.touched >= scale.touched;
+  while (!enough() && !(driver.exhausted && run.api.length > 0)) {
     const before = await statements(server);
     const work = await busy(
       parts,

@@ -142,8 +142,11 @@ async function officer(
   return { person, seat, login };
 }
 
-/** A person in the register. */
+/** A person in the register. Many at once in one unit meet on its chain, and some have to ask again. */
 export async function register(engine: Engine, name: string, unit: string): Promise<string> {
   const person = { name, unit, birthDate: null, memberNumber: null, citizenHash: null, confirmedNew: true };
-  return done(await registerPerson(engine, bySystem(), person)).id;
+  for (;;) {
+    const outcome = await registerPerson(engine, bySystem(), person);
+    if (!('refusal' in outcome && outcome.refusal.refused === 'busy')) return done(outcome).id;
+  }
 }
