@@ -76,6 +76,19 @@ describe('a nomination out of sight is like one that does not exist', () => {
   });
 });
 
+it('a clerk opens no dossier about somebody of another unit, and so reads nothing of what registers hold on them', async () => {
+  const foreign = await w.nominee('G1');
+  await contentsKept(async () => {
+    const answer = await w.as('clerk.G2').post('/api/nominations', {
+      award: 'UNION_CERT_VGCL',
+      unit: w.unit('G2'),
+      subject: { type: 'person', id: foreign },
+      year: 2026,
+    });
+    expect(refused(answer, 400, 'malformed').errors).toMatchObject([{ pointer: '/subject/id' }]);
+  });
+});
+
 describe('what was signed for is what is issued', () => {
   it('a dossier that was sent back and came again with another file is not issued under the old signature', async () => {
     const id = await medal();

@@ -30,14 +30,14 @@ select id from made`;
 
 const mayCreateText = `select
   exists (select from seat s where s.person_id = $1::uuid and s.unit_id = $2::uuid and s.role = 'clerk' and seat_valid(s)) as clerk,
-  case $3 when 'person' then exists (select from person p where p.id = $4::uuid)
-          else exists (select from unit u where u.id = $4::uuid) end as subject,
+  exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
+    then (select p.unit_id from person p where p.id = $4::uuid) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
     and n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
     and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated`;
 
 /**
- * Opens a working copy. Only a clerk of the nominating unit may; the subject must be in the register and of a type the award admits;
+ * Opens a working copy. Only a clerk of the nominating unit may; the subject belongs to it or to a unit below, and the award admits it;
  * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`).
  */
 export async function createNomination(engine: Engine, person: string, body: NewNomination): Promise<Created> {
@@ -58,7 +58,8 @@ export async function createNomination(engine: Engine, person: string, body: New
     )
   )[0];
   if (may?.clerk !== true) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
-  if (!may.subject) return { problems: [{ pointer: '/subject/id', detail: 'not in the register' }] };
+  if (!may.subject)
+    return { problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }] };
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
   const made = await engine.db.query<{ id: string }>('nomination_create', createText, [
     award.code,
