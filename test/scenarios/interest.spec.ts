@@ -62,7 +62,7 @@ it('a nominator who steps aside answers a returned file, and loses opinions and 
 it('nobody approves their own nomination, an administrator neither', async () => {
   const subject = w.as('signer.C').person;
   await w.history(subject);
-  const id = await w.nominate({ subject });
+  const id = await w.nominate({ unit: 'C', subject });
   await w.climb(id, 'appraisal@C');
   const acting = await w.seat('signer.C', 'appraiser', 'C');
   const as = acting.seats.at(-1)?.id ?? '';
