@@ -38,6 +38,7 @@ export const NominationCommand = z
     z.strictObject({ type: z.literal('DeclareRelation'), as, relation: z.enum(relationKinds), reason }),
     z.strictObject({ type: z.literal('Withdraw'), as, reason }),
     z.strictObject({ type: z.literal('Retract'), as, seq: z.int().min(1) }),
+    z.strictObject({ type: z.literal('ReopenBallot'), as, reason }),
   ])
   .meta({ id: 'NominationCommand' });
 export type NominationCommand = z.infer<typeof NominationCommand>;

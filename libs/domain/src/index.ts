@@ -16,8 +16,9 @@ export { authorise } from './authority/authorise.js';
 export type { Allowed } from './authority/authorise.js';
 export type { RuleId } from './authority/rules.js';
 export { barredBy } from './authority/separation.js';
-export type { ApprovalInputs, FactType, NominationFact, Stopped } from './nomination/facts.js';
+export type { ApprovalInputs, BallotTotals, FactType, NominationFact, Stopped } from './nomination/facts.js';
 export type {
+  BallotResult,
   Context,
   Deadline,
   HeldDeadline,
@@ -52,6 +53,7 @@ export type { Evaluated } from './nomination/evaluation.js';
 export { nextAfterRecommend, openCommands } from './nomination/open-commands.js';
 export type { NextStep, OpenCommand } from './nomination/open-commands.js';
 export { stepOf, unitOf } from './nomination/clocks.js';
+export { holdsPlace } from './nomination/places.js';
 export { deadlineNear, noticesOf, rolesOf, whoIsTold } from './nomination/notices.js';
 export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';
 export * from './document/document.js';

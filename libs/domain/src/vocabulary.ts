@@ -75,11 +75,28 @@ export const commandTypes = [
   'DeclareRelation',
   'Withdraw',
   'Retract',
+  'ReopenBallot',
 ] as const;
 export type CommandType = (typeof commandTypes)[number];
 
+/** Commands that only an item of an act gives (model.md 3 and 8). */
+export const actCommandTypes = ['Commended', 'BallotClosed', 'Selected', 'NotSelected', 'SentUp'] as const;
+export type ActCommandType = (typeof actCommandTypes)[number];
+
 /** Commands that only the system gives: a deadline that ran out, an item of an act. */
-export type SystemCommandType = 'Lapse' | 'Commended';
+export type SystemCommandType = 'Lapse' | ActCommandType;
+
+/** Kinds of acts: one deed that concerns many nominations. */
+export const actKinds = ['issue', 'ballot', 'selection', 'letter'] as const;
+export type ActKind = (typeof actKinds)[number];
+
+/** What a threshold is a share of: every member, those who took part, or those who were not recused. */
+export const ballotBases = ['allMembers', 'present', 'notRecused'] as const;
+export type BallotBase = (typeof ballotBases)[number];
+
+/** What decides between equal ranks of a selection, in the order that the procedure gives. */
+export const tieBreaks = ['women', 'womenCollective', 'directWorker'] as const;
+export type TieBreak = (typeof tieBreaks)[number];
 
 /** Why a dossier item is sent back. */
 export const returnCodes = ['missing', 'illegible', 'unsigned', 'wrongForm', 'contradictory', 'insufficient'] as const;
@@ -159,6 +176,33 @@ export const refusalCodes = [
   'signed-out',
   'wrong-origin',
   'too-many-attempts',
+  'quota-exhausted',
+  'quota-not-set',
+  'quota-below-held',
+  'in-open-ballot',
+  'ballot-closed',
+  'ballot-open',
+  'ballot-void',
+  'already-reopened',
+  'no-quorum',
+  'threshold-unattainable',
+  'council-too-small',
+  'council-ended',
+  'not-a-member',
+  'not-on-paper',
+  'incomplete-paper',
+  'attendance-missing',
+  'second-person-needed',
+  'minutes-missing',
+  'key-lost',
+  'agenda-empty',
+  'rules-differ',
+  'ranking-incomplete',
+  'procedure-invalid',
+  'not-awaiting-step',
+  'wrong-date',
+  'letter-empty',
+  'document-superseded',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -174,5 +218,7 @@ export const noticeTopics = [
   'deadlineLapsed',
   'supplementLapsed',
   'documentToSign',
+  'ballotClosed',
+  'notSelected',
 ] as const;
 export type NoticeTopic = (typeof noticeTopics)[number];

@@ -29,6 +29,8 @@ export type Conflict =
   | 'items-not-ready'
   | 'number-taken'
   | 'clock-backwards'
+  | 'quota-exhausted'
+  | 'in-open-ballot'
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
@@ -46,6 +48,8 @@ const byState: Record<string, Conflict> = {
   LR008: 'items-not-ready',
   LR009: 'number-taken',
   LR010: 'clock-backwards',
+  LR011: 'quota-exhausted',
+  LR012: 'in-open-ballot',
   '40001': 'transient',
   '40P01': 'transient',
   '55P03': 'transient',
@@ -59,6 +63,7 @@ const byConstraint: Record<string, Conflict> = {
   award_grant_same: 'already-granted',
   award_grant_exclusive: 'already-granted',
   decision_item_open: 'in-other-document',
+  ballot_item_open: 'in-open-ballot',
 };
 
 const retryable: readonly Conflict[] = [
@@ -66,6 +71,7 @@ const retryable: readonly Conflict[] = [
   'duplicate-command',
   'facts-changed',
   'number-taken',
+  'quota-exhausted',
   'transient',
 ];
 

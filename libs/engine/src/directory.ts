@@ -1,4 +1,4 @@
-import type { Calendar, Pin, Procedure, RuleSet } from '#domain';
+import { closeness, type Calendar, type Occasion, type Pin, type Procedure, type RuleSet } from '#domain';
 import type { Db } from './db.js';
 
 /** A published version of configuration; immutable, so it is cached for ever. */
@@ -25,7 +25,8 @@ export interface Directory {
   size(): number;
   refresh(): Promise<void>;
   procedure(pin: Pin): Published<Procedure>;
-  procedureInForce(date: string): Published<Procedure>;
+  /** The procedure that is meant most closely for what is asked; without it, the general one. */
+  procedureInForce(date: string, of?: { readonly award: string; readonly occasion: Occasion }): Published<Procedure>;
   ruleSet(pin: Pin): Published<RuleSet>;
   ruleSetInForce(date: string): Published<RuleSet>;
   /** The rule set that takes over within `days` after `date`, or null. */
@@ -56,7 +57,7 @@ export function directoryOf(db: Db): Directory {
       cache = (await db.query<Row>('configuration', everything)).map(publishedOf);
     },
     procedure: (pin) => pinned('procedure', pin),
-    procedureInForce: (date) => inForce('procedure', date),
+    procedureInForce: (date, asked) => closest(of('procedure') as readonly Published<Procedure>[], date, asked),
     ruleSet: (pin) => pinned('rule-set', pin),
     ruleSetInForce: (date) => inForce('rule-set', date),
     ruleSetAfter: (date, until) =>
@@ -64,6 +65,24 @@ export function directoryOf(db: Db): Directory {
       null,
     calendarInForce: (date) => inForce('calendar', date),
   };
+}
+
+/** Among those in force: the most specific one, and of equally specific ones the one that took over last. */
+function closest(
+  procedures: readonly Published<Procedure>[],
+  date: string,
+  asked: { readonly award: string; readonly occasion: Occasion } | undefined,
+): Published<Procedure> {
+  const inForce = procedures
+    .filter((p) => p.validFrom <= date && (p.validTo === null || date <= p.validTo))
+    .flatMap((p) => {
+      const near = asked ? closeness(p.value, asked.award, asked.occasion) : p.value.appliesTo === undefined ? 0 : null;
+      return near === null ? [] : [{ p, near }];
+    })
+    .sort((a, b) => b.near - a.near || b.p.validFrom.localeCompare(a.p.validFrom) || b.p.pin.version - a.p.pin.version);
+  const [found] = inForce;
+  if (found === undefined) throw new Error(`no procedure is in force on ${date}`);
+  return found.p;
 }
 
 function publishedOf(r: Row): Published<unknown> & { kind: Row['kind'] } {

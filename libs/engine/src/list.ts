@@ -6,6 +6,8 @@ export type Eligibility = 'eligible' | 'needsReview' | 'notEligible';
 export interface ListColumns {
   readonly waitingUnit: string | null;
   readonly waitingRoles: readonly string[];
+  /** Kind of the step it waits in, `decision` or `returned`; null when it has ended. */
+  readonly waitingKind: string | null;
   readonly dueAt: string | null;
   readonly eligibility: Eligibility;
 }
@@ -29,15 +31,19 @@ function dueOf({ state, context }: Nomination): string | null {
   return running ?? (context.lapsed?.step === state ? context.lapsed.dueAt : undefined) ?? null;
 }
 
-function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles'> {
+function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles' | 'waitingKind'> {
   const { context, state } = next;
   const lapsed =
     context.lapsed?.step === state && context.lapsed.action.do === 'escalate' ? [context.lapsed.action.to] : [];
-  if (state === 'returned') return { waitingUnit: context.unit, waitingRoles: ['clerk'] };
+  if (state === 'returned') return { waitingUnit: context.unit, waitingRoles: ['clerk'], waitingKind: 'returned' };
   if (state === 'awaitingDecision')
-    return { waitingUnit: context.route.at(-1)?.unit ?? null, waitingRoles: ['clerk', 'signer'] };
+    return {
+      waitingUnit: context.route.at(-1)?.unit ?? null,
+      waitingRoles: ['clerk', 'signer'],
+      waitingKind: 'decision',
+    };
   const step = stepOf(world.procedure, context.route, state);
   const unit = state.split('@')[1];
-  if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [] };
-  return { waitingUnit: unit, waitingRoles: [...new Set([step.role, ...lapsed])] };
+  if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [], waitingKind: null };
+  return { waitingUnit: unit, waitingRoles: [...new Set([step.role, ...lapsed])], waitingKind: step.kind };
 }

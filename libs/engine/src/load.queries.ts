@@ -43,6 +43,8 @@ export interface LoadedRow {
   related: string[];
   act_item: string | null;
   path: PathUnit[] | null;
+  quota: { id: string; cap: number; used: number } | null;
+  in_open_ballot: boolean;
 }
 
 export interface FrozenFile {
@@ -98,6 +100,9 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   (select i.act_id from act_item i where i.nomination_id = n.id and i.status = 'waiting' limit 1) as act_item,
+  (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
+    and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
+  exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
   ${path} as path
 from nomination n
 left join ledger_entry last on last.chain = 'n:' || n.id and last.seq = n.version

@@ -1,7 +1,17 @@
-import { decide, isLapseFirst, isRefusal, type Command, type Refusal, type World } from '#domain';
+import {
+  actCommandTypes,
+  decide,
+  isLapseFirst,
+  isRefusal,
+  type ActKind,
+  type Command,
+  type Refusal,
+  type World,
+} from '#domain';
 import { uuidv5 } from '#ledger';
 import type { CommandAnswer } from '#contract';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { actCommand } from './act-command.js';
 import { conflictOf, isRetryable } from './db.js';
 import type { Engine } from './engine.js';
 import { loadText, type LoadedRow } from './load.queries.js';
@@ -95,6 +105,8 @@ function afterConflict(error: unknown, world: World): Performed | 'again' {
       return { refusal: { refused: 'seat-lost', needed: 'a seat that is held now', clearedBy: 'administrator' } };
     case 'draft-changed':
       return { refusal: { refused: 'stale-draft' } };
+    case 'in-open-ballot':
+      return { refusal: { refused: 'in-open-ballot', needed: 'the ballot closed', clearedBy: 'secretary' } };
     case 'approval-taken':
       return {
         refusal: { refused: 'approval-taken', ...(world.lastDecision ? { observed: world.lastDecision.by } : {}) },
@@ -142,7 +154,8 @@ function answerOf(nomination: string, canon: string, hash: Buffer): CommandAnswe
  * waits for that itself. True when one was performed just now.
  */
 async function waitingItem(engine: Engine, row: LoadedRow, request: Request): Promise<boolean> {
-  if (row.act_item === null || ['Commended', 'Lapse'].includes(request.command.type)) return false;
+  const bySystem = ['Lapse', ...actCommandTypes] as readonly string[];
+  if (row.act_item === null || bySystem.includes(request.command.type)) return false;
   await performActItem(engine, row.act_item, row.id);
   return true;
 }
@@ -169,10 +182,18 @@ export async function performLapse(engine: Engine, deadline: string, nomination?
   if ('refusal' in performed && performed.refusal.refused === 'busy') throw new Error(`deadline ${deadline}: busy`);
 }
 
-const itemText = `select i.command_id, i.status, a.payload->>'document' as document from act_item i join act a on a.id = i.act_id
+const itemText = `select i.command_id, i.status, i.data, a.kind, a.payload from act_item i join act a on a.id = i.act_id
   where i.act_id = $1 and i.nomination_id = $2`;
 const refuseText = `update act_item set status = 'refused', refusal = $3::jsonb, lease_until = null
   where act_id = $1 and nomination_id = $2 and status = 'waiting'`;
+
+interface ItemOfAct {
+  command_id: string;
+  status: 'done' | 'refused' | 'waiting';
+  kind: ActKind;
+  payload: Record<string, unknown>;
+  data: Record<string, unknown>;
+}
 
 /** Performs one item of an act through the same path as any command. Repeating it changes nothing. */
 export async function performActItem(
@@ -180,18 +201,14 @@ export async function performActItem(
   act: string,
   nomination: string,
 ): Promise<'done' | 'refused' | 'waiting'> {
-  const rows = await engine.db.query<{ command_id: string; status: 'done' | 'refused' | 'waiting'; document: string }>(
-    'act_item',
-    itemText,
-    [act, nomination],
-  );
+  const rows = await engine.db.query<ItemOfAct>('act_item', itemText, [act, nomination]);
   const item = rows[0];
   if (item?.status !== 'waiting') return item?.status ?? 'refused';
   const performed = await perform(engine, {
     nomination,
     commandId: item.command_id,
     actor: { system: 'act' },
-    command: { type: 'Commended', document: item.document, act },
+    command: actCommand(act, item),
     requestHash: Buffer.alloc(32),
   });
   if ('answer' in performed) return 'done';

@@ -107,7 +107,9 @@ function payloadOf({ row, world, command, decision }: Made, sealed: Sealed): Rec
     deadlines: deadlineRows(world.nomination, next, decision),
     outbox: decision.notices.map((n, i) => outboxRow(row, world, n, i)),
     units: unitsOf(next),
-    ...(command.type === 'Commended' ? { actItem: command.act } : {}),
+    ...(decision.completedApproval === undefined ? {} : { completedApproval: decision.completedApproval }),
+    ...placesOf(world.nomination, next),
+    ...('act' in command ? { actItem: command.act } : {}),
   };
 }
 
@@ -142,6 +144,15 @@ function deadlineRows(before: Nomination | null, next: Nomination, decision: Dec
     ...changed.map((d) => rowOf(d, d.state)),
     ...gone.map((d) => rowOf(d, fired.includes(d.id) ? 'fired' : 'cancelled')),
   ];
+}
+
+/** Places of quotas that this decision takes and gives back, also by taking back the entry that took them. */
+function placesOf(before: Nomination | null, next: Nomination): Record<string, unknown> {
+  const had = before?.context.quotas ?? [];
+  const has = next.context.quotas ?? [];
+  const hold = has.filter((q) => !had.includes(q));
+  const release = had.filter((q) => !has.includes(q));
+  return hold.length + release.length === 0 ? {} : { quotas: { hold, release } };
 }
 
 function outboxRow(

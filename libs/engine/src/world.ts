@@ -35,7 +35,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
   const last = row.last_canon === null ? null : (JSON.parse(row.last_canon) as { at: string; from?: string });
   const at = entryTime(row.clock, last?.at ?? null);
   const today = localDate(at);
-  const procedure = row.procedure === null ? directory.procedureInForce(today) : directory.procedure(row.procedure);
+  const procedure = procedureOf(engine, row, today);
   const rules = row.rule_set === null ? directory.ruleSetInForce(today) : directory.ruleSet(row.rule_set);
   const award = awardOf(row.award);
   const content = contentOf(row, asking.onDraft);
@@ -69,12 +69,20 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     subjectPerson: row.subject_type === 'person' ? row.subject_id : null,
     related: row.related,
     lastDecision: last === null ? null : { by: row.last_by ?? 'system', at: last.at, step: last.from ?? '' },
+    quota: row.quota,
+    inOpenBallot: row.in_open_ballot,
     releasedAt: row.released_at?.toISOString() ?? null,
     releaseSeconds: engine.releaseSeconds,
     ...(asking.ifMatch === undefined ? {} : { ifMatch: asking.ifMatch }),
     sha256,
     uuid: (name) => uuidv5(asking.commandId, name),
   };
+}
+
+/** Pinned by the submission; before it, the one in force that is meant for the award and occasion. */
+function procedureOf({ directory }: Engine, row: LoadedRow, today: string) {
+  const { procedure, award, occasion } = row;
+  return procedure === null ? directory.procedureInForce(today, { award, occasion }) : directory.procedure(procedure);
 }
 
 function actorOf(row: LoadedRow, asking: Asking): Actor {

@@ -5,6 +5,7 @@ import { Recording1300000000000 } from './1300-recording.js';
 import { RecordingDocuments1400000000000 } from './1400-recording-documents.js';
 import { RecordingAdministration1500000000000 } from './1500-recording-administration.js';
 import { Grants1900000000000 } from './1900-grants.js';
+import { Acts2000000000000 } from './2000-acts.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   RecordingDocuments1400000000000,
   RecordingAdministration1500000000000,
   Grants1900000000000,
+  Acts2000000000000,
 ];

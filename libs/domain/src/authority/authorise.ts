@@ -1,5 +1,6 @@
 import type { Command } from '../nomination/commands.js';
 import type { Refusal, Seat, World } from '../nomination/world.js';
+import { actCommandTypes } from '../vocabulary.js';
 import { seatRule, type RuleId } from './rules.js';
 import { separationRefusal } from './separation.js';
 
@@ -39,6 +40,7 @@ export function authorise(world: World, command: Command): Allowed | Refusal {
 
 function systemMay(name: 'deadline' | 'act', type: Command['type']): Allowed | Refusal {
   if (name === 'deadline' && type === 'Lapse') return { allow: true, seat: null, rule: 'deadline-ran-out' };
-  if (name === 'act' && type === 'Commended') return { allow: true, seat: null, rule: 'item-of-act' };
+  if (name === 'act' && (actCommandTypes as readonly string[]).includes(type))
+    return { allow: true, seat: null, rule: 'item-of-act' };
   return { refused: 'wrong-seat', observed: `system:${name}`, needed: 'person' };
 }

@@ -3,7 +3,7 @@ import type { Command } from '../nomination/commands.js';
 import { rolesOf } from '../nomination/notices.js';
 import { currentState } from '../nomination/verdict.js';
 import type { Refusal, Seat, World } from '../nomination/world.js';
-import type { Role } from '../vocabulary.js';
+import { partsOfStep, type Role } from '../vocabulary.js';
 
 /** Names of the rules that let somebody act; a verdict names the one that applied. */
 export type RuleId =
@@ -13,6 +13,7 @@ export type RuleId =
   | 'appraiser-confirms'
   | 'flagged-override'
   | 'about-oneself'
+  | 'chair-reopens'
   | 'same-person'
   | 'deadline-ran-out'
   | 'item-of-act';
@@ -68,6 +69,22 @@ const samePerson: SeatRule = {
   needed: ({ nomination }) => nomination?.undo?.person ?? 'the person who acted',
 };
 
+/** The ballot that ended the nomination; undefined while it has another outcome or goes on. */
+function failedBallot({ nomination }: World): { readonly step: string } | undefined {
+  return nomination?.state === 'notPassed' ? nomination.context.ballots?.at(-1) : undefined;
+}
+
+function ballotUnit(world: World): string | undefined {
+  return partsOfStep(failedBallot(world)?.step ?? '')?.unit;
+}
+
+/** The chair of a unit is its signer (model.md 2). */
+const chairReopens: SeatRule = {
+  id: 'chair-reopens',
+  fits: (world, seat) => seat.role === 'signer' && seat.unit === ballotUnit(world),
+  needed: (world) => `signer@${ballotUnit(world)}`,
+};
+
 /** The rule for a command of a person in the current state; `not-now` where no seat could ever fit. */
 export function seatRule(world: World, type: Command['type']): SeatRule | Refusal {
   const state = currentState(world);
@@ -91,8 +108,14 @@ export function seatRule(world: World, type: Command['type']): SeatRule | Refusa
       return aboutOneself;
     case 'Retract':
       return samePerson;
+    case 'ReopenBallot':
+      return failedBallot(world) ? chairReopens : notNow(state);
     case 'Lapse':
     case 'Commended':
+    case 'BallotClosed':
+    case 'Selected':
+    case 'NotSelected':
+    case 'SentUp':
       return { refused: 'wrong-seat', observed: 'person', needed: 'system' };
   }
 }
@@ -103,7 +126,10 @@ export function currentStep(world: World) {
 
 /** The unit whose turn it is; while a supplement is awaited, the one that asked for it. */
 export function currentUnit({ nomination }: World): string | undefined {
-  return nomination ? unitOf(nomination.context.route, nomination.context.returnTo ?? nomination.state) : undefined;
+  if (!nomination) return undefined;
+  const { context, state } = nomination;
+  const failed = state === 'notPassed' ? context.ballots?.at(-1)?.step : undefined;
+  return unitOf(context.route, context.returnTo ?? failed ?? state);
 }
 
 function nominatingUnit(world: World): string {

@@ -8,7 +8,7 @@ import { currentStep, currentUnit } from './rules.js';
 export const DECISION = 'decision';
 
 /** Commands in which somebody reviews: recusal, relation and earlier acts bind them (reliability.md 8). */
-const reviewing: readonly Command['type'][] = ['Recommend', 'Return', 'Reject', 'Confirm', 'Override'];
+const reviewing: readonly Command['type'][] = ['Recommend', 'Return', 'Reject', 'Confirm', 'Override', 'ReopenBallot'];
 const deciding: readonly Command['type'][] = ['Recommend', 'Return', 'Reject'];
 
 /** What keeps a person from reviewing this nomination, whatever seat they hold; null when nothing does. */

@@ -1,4 +1,5 @@
 import type { RejectCode, RelationKind, ReturnCode } from '../vocabulary.js';
+import type { BallotTotals } from './facts.js';
 
 /** What a reviewer saw when deciding: the step and the digest of the criterion results on the screen. */
 export interface Seen {
@@ -34,8 +35,18 @@ export type Command =
   | { readonly type: 'DeclareRelation'; readonly relation: RelationKind; readonly reason: string }
   | { readonly type: 'Withdraw'; readonly reason: string }
   | { readonly type: 'Retract'; readonly seq: number }
+  | { readonly type: 'ReopenBallot'; readonly reason: string }
   | { readonly type: 'Lapse'; readonly deadline: string }
-  | { readonly type: 'Commended'; readonly document: string; readonly act: string };
+  | { readonly type: 'Commended'; readonly document: string; readonly act: string }
+  | {
+      readonly type: 'BallotClosed';
+      readonly ballot: string;
+      readonly act: string;
+      readonly passed: boolean;
+      readonly totals: BallotTotals;
+    }
+  | { readonly type: 'Selected' | 'NotSelected'; readonly act: string; readonly rank: number }
+  | { readonly type: 'SentUp'; readonly document: string; readonly act: string; readonly person: string };
 
 /** The step and evaluation a reviewer saw, for commands that carry them. */
 export function seenOf(command: Command): Seen | null {

@@ -1,4 +1,5 @@
 import { authorise } from '../authority/authorise.js';
+import { actCommandTypes } from '../vocabulary.js';
 import { seenOf, type Command } from './commands.js';
 import { confirm, override } from './criteria-commands.js';
 import { evaluateWorld } from './evaluation.js';
@@ -6,6 +7,7 @@ import { notNow } from './machine.js';
 import { retract, stepAside, withdraw } from './personal.js';
 import { giveBack, recommend, reject } from './reviewing.js';
 import { resubmit, submit } from './submitting.js';
+import { ballotClosed, reopenBallot, selected, sentUp } from './acts.js';
 import { commended, lapse } from './system.js';
 import { conclude, currentState, isRefusal, type Plan } from './verdict.js';
 import type { LapseFirst, Refusal, Verdict, World } from './world.js';
@@ -38,6 +40,7 @@ const checks: readonly Check[] = [
   notReleased,
   overdue,
   held,
+  balloted,
   reasonTooShort,
 ];
 
@@ -102,12 +105,18 @@ function overdue({ nomination, at }: World, { type }: Command): LapseFirst | nul
 }
 
 /** Commands that a hold does not stop: they decide no step, or come from the system. */
-const despiteHolds: readonly Command['type'][] = ['Recuse', 'DeclareRelation', 'Retract', 'Lapse', 'Commended'];
+const despiteHolds: readonly Command['type'][] = ['Recuse', 'DeclareRelation', 'Retract', 'Lapse', ...actCommandTypes];
 
 function held({ nomination }: World, { type }: Command): Refusal | null {
   const holds = nomination?.context.holds ?? [];
   if (holds.length === 0 || despiteHolds.includes(type)) return null;
   return { refused: 'held', observed: holds.join(', '), needed: 'no hold', clearedBy: 'hold' };
+}
+
+/** While it stands on open papers its state is the ballot's to change; who must step aside may. */
+function balloted({ inOpenBallot }: World, { type }: Command): Refusal | null {
+  if (inOpenBallot !== true || despiteHolds.includes(type)) return null;
+  return { refused: 'in-open-ballot', needed: 'the ballot closed', clearedBy: 'secretary' };
 }
 
 function reasonTooShort(_world: World, command: Command): Refusal | null {
@@ -143,7 +152,16 @@ function act(world: World, command: Command): Plan | Refusal {
       return retract(world, nomination, command);
     case 'Lapse':
       return lapse(world, nomination, command);
+    case 'ReopenBallot':
+      return reopenBallot(world, nomination, command);
     case 'Commended':
       return commended(world, nomination, command);
+    case 'BallotClosed':
+      return ballotClosed(world, nomination, command);
+    case 'Selected':
+    case 'NotSelected':
+      return selected(world, nomination, command);
+    case 'SentUp':
+      return sentUp(world, nomination, command);
   }
 }

@@ -61,6 +61,14 @@ function change(
       return leave(context, fact.step);
     case 'Returned':
       return returned(context, fact);
+    case 'BallotClosed':
+    case 'BallotReopened':
+    case 'Selected':
+    case 'NotSelected':
+    case 'SentUp':
+    case 'QuotaHeld':
+    case 'QuotaReleased':
+      return ofAct(context, fact);
     case 'Rejected':
     case 'Withdrawn':
       return { ...atEnd };
@@ -82,6 +90,33 @@ function change(
     case 'CarriedOver':
     case 'ApprovalLapsed':
       return {};
+  }
+}
+
+/** What a ballot, a selection, a letter and the quotas leave in the context. */
+function ofAct(
+  context: Context,
+  fact: Of<'BallotClosed' | 'BallotReopened' | 'Selected' | 'NotSelected' | 'SentUp' | 'QuotaHeld' | 'QuotaReleased'>,
+): Partial<Context> {
+  const { ballots = [], reopened = [], quotas = [] } = context;
+  switch (fact.type) {
+    case 'BallotClosed': {
+      const { step, ballot, passed, totals } = fact;
+      const ended = passed ? leave(context, step) : atEnd;
+      return { ...ended, ballots: [...ballots, { step, ballot, passed, totals }] };
+    }
+    case 'BallotReopened':
+      return { reopened: [...reopened, fact.step] };
+    case 'Selected':
+      return { ...leave(context, fact.step), rank: fact.rank };
+    case 'NotSelected':
+      return { ...atEnd, rank: fact.rank };
+    case 'SentUp':
+      return leave(context, fact.step);
+    case 'QuotaHeld':
+      return { quotas: [...quotas, fact.quota] };
+    case 'QuotaReleased':
+      return { quotas: quotas.filter((q) => q !== fact.quota) };
   }
 }
 

@@ -1,4 +1,13 @@
-import type { Occasion, RejectCode, RelationKind, ReturnCode, ReviewState, State, StepKey } from '../vocabulary.js';
+import type {
+  BallotBase,
+  Occasion,
+  RejectCode,
+  RelationKind,
+  ReturnCode,
+  ReviewState,
+  State,
+  StepKey,
+} from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
 import type { Deadline, Pin, RouteStage, Skipped } from './nomination.js';
 
@@ -13,6 +22,25 @@ export interface ApprovalInputs {
 export interface Stopped {
   readonly id: string;
   readonly remaining: number;
+}
+
+/** What a ballot counted for one nomination: persons and papers, and the votes needed. Whole numbers only. */
+export interface BallotTotals {
+  /** All members of the council, also those who were absent or recused. */
+  readonly members: number;
+  readonly present: number;
+  readonly recused: number;
+  readonly papers: number;
+  /** Papers on which the nomination is marked. */
+  readonly valid: number;
+  readonly agree: number;
+  readonly disagree: number;
+  readonly none: number;
+  readonly base: number;
+  readonly needed: number;
+  /** The threshold as an integer pair, [8, 10] for 80 %. */
+  readonly pass: readonly [number, number];
+  readonly of: BallotBase;
 }
 
 /** What happened, in the past tense. Ids, enums, integers, dates and hashes only: no word that a person typed. */
@@ -78,6 +106,25 @@ export type NominationFact =
   | { readonly type: 'Withdrawn' }
   | { readonly type: 'Retracted'; readonly seq: number }
   | { readonly type: 'Lapsed'; readonly step: State; readonly deadline: string; readonly action: LapseAction }
-  | { readonly type: 'Commended'; readonly document: string; readonly act: string };
+  | { readonly type: 'Commended'; readonly document: string; readonly act: string }
+  | {
+      readonly type: 'BallotClosed';
+      readonly step: StepKey;
+      readonly ballot: string;
+      readonly act: string;
+      readonly passed: boolean;
+      readonly totals: BallotTotals;
+    }
+  | { readonly type: 'BallotReopened'; readonly step: StepKey; readonly person: string }
+  | { readonly type: 'Selected' | 'NotSelected'; readonly step: StepKey; readonly act: string; readonly rank: number }
+  | {
+      readonly type: 'SentUp';
+      readonly step: StepKey;
+      readonly document: string;
+      readonly act: string;
+      readonly person: string;
+    }
+  | { readonly type: 'QuotaHeld'; readonly step: StepKey; readonly quota: string }
+  | { readonly type: 'QuotaReleased'; readonly quota: string };
 
 export type FactType = NominationFact['type'];

@@ -1,5 +1,6 @@
 import type { UnitLevel, Occasion, ReviewState, State, StepKey } from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
+import type { BallotTotals } from './facts.js';
 
 /** A published version of configuration, named so that nobody can exchange it unseen. */
 export interface Pin {
@@ -47,6 +48,14 @@ export interface Confirmation {
   readonly values: string;
 }
 
+/** A closed ballot on the nomination, and whether a second one was ordered at that step. */
+export interface BallotResult {
+  readonly step: StepKey;
+  readonly ballot: string;
+  readonly passed: boolean;
+  readonly totals: BallotTotals;
+}
+
 /** Everything that the next decision needs and that is not looked up elsewhere. */
 export interface Context {
   readonly code: string;
@@ -74,6 +83,14 @@ export interface Context {
   readonly deadlines: readonly HeldDeadline[];
   /** What the last lapse of the current step did; cleared when the step is left. */
   readonly lapsed: { readonly step: State; readonly action: LapseAction; readonly dueAt?: string } | null;
+  /** Closed ballots, in their order. */
+  readonly ballots?: readonly BallotResult[];
+  /** Steps at which the chair ordered a second ballot; once each. */
+  readonly reopened?: readonly StepKey[];
+  /** Quotas of which the nomination holds a place. */
+  readonly quotas?: readonly string[];
+  /** Its place in the last selection. */
+  readonly rank?: number;
   /** The decision document and act that commended it. */
   readonly document?: string;
 }

@@ -42,6 +42,19 @@ export const whoIsTold: readonly Telling[] = [
     },
   },
   {
+    fact: 'BallotClosed',
+    topic: 'ballotClosed',
+    to: {
+      vi: 'khi không đạt: cán bộ hồ sơ của đơn vị đề nghị, người nộp',
+      en: 'when it failed: clerks of the nominating unit, the nominator',
+    },
+  },
+  {
+    fact: 'NotSelected',
+    topic: 'notSelected',
+    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+  },
+  {
     fact: 'Lapsed',
     topic: 'deadlineLapsed',
     to: { vi: 'người giữ bước và vai trò được chuyển lên', en: 'holders of the step, and of the role it escalates to' },
@@ -94,6 +107,10 @@ function tell(
         { topic: 'commended', to: { kind: 'subject' } },
         { topic: 'commended', to: { kind: 'person', person: next.context.nominator } },
       ];
+    case 'BallotClosed':
+      return fact.passed ? [] : toNominators(next, 'ballotClosed', fact.step);
+    case 'NotSelected':
+      return toNominators(next, 'notSelected', fact.step);
     case 'Lapsed':
       if (fact.step === 'returned') return toNominators(next, 'supplementLapsed', fact.step);
       return toStep(procedure, next, 'deadlineLapsed', fact.step);

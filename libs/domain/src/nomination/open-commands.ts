@@ -59,7 +59,7 @@ function fitting(world: World): readonly CommandType[] {
   if (!nomination) return ['Submit'];
   const { state, context, undo } = nomination;
   const machine = machineFor(world, context.route);
-  const to = context.returnTo ?? 'awaitingDecision';
+  const to = context.returnTo ?? context.ballots?.at(-1)?.step ?? 'awaitingDecision';
   const byMachine = asked.filter((type) => nextState(machine, state, context.route, { type, to }) !== null);
   const own = actor.kind === 'person' && undo?.person === actor.person && undo.releasedAt > world.at;
   return own ? [...byMachine, 'Retract'] : byMachine;
@@ -75,6 +75,7 @@ const asked = [
   'Recuse',
   'DeclareRelation',
   'Withdraw',
+  'ReopenBallot',
 ] as const;
 
 function open(world: World, type: CommandType): OpenCommand {
@@ -139,6 +140,7 @@ function probe(world: World, type: CommandType): Command {
       return { type, seen, criterion, reason };
     case 'Recuse':
     case 'Withdraw':
+    case 'ReopenBallot':
       return { type, reason };
     case 'DeclareRelation':
       return { type, relation: 'other', reason };

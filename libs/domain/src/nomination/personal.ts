@@ -2,6 +2,7 @@ import type { Command } from './commands.js';
 import type { NominationFact } from './facts.js';
 import { follow, notNow } from './machine.js';
 import type { Nomination } from './nomination.js';
+import { placesBack } from './places.js';
 import { actingPerson, type Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
 
@@ -27,7 +28,11 @@ export function stepAside(
 export function withdraw(world: World, nomination: Nomination, command: Of<'Withdraw'>): Plan | Refusal {
   const to = follow(world, nomination, 'Withdraw');
   if (typeof to !== 'string') return to;
-  return { to, facts: [{ type: 'Withdrawn' }], texts: [{ id: 'reason', value: command.reason }] };
+  return {
+    to,
+    facts: [{ type: 'Withdrawn' }, ...placesBack(nomination)],
+    texts: [{ id: 'reason', value: command.reason }],
+  };
 }
 
 /**

@@ -8,7 +8,8 @@ import { criteriaRefusal, evaluateWorld } from './evaluation.js';
 import type { NominationFact } from './facts.js';
 import { follow, machineFor } from './machine.js';
 import type { Nomination } from './nomination.js';
-import { actingPerson, type Plan } from './verdict.js';
+import { placeFor, placesBack } from './places.js';
+import { actingPerson, isRefusal, type Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -18,13 +19,28 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
  * and with `reason-needed` where a soft criterion failed and no opinion was written.
  */
 export function recommend(world: World, nomination: Nomination, command: Of<'Recommend'>): Plan | Refusal {
-  const { context } = nomination;
   const first = follow(world, nomination, 'Recommend');
   if (typeof first !== 'string') return first;
+  const place = placeFor(world, nomination, nomination.state as StepKey);
+  if ('refused' in place) return place;
+  const plan = agree(world, nomination, { first, person: deciderOf(world), opinion: command.opinion });
+  return isRefusal(plan) ? plan : { ...plan, facts: [...plan.facts, ...place] };
+}
+
+interface Agreeing {
+  /** The state that the machine leads to, standing approvals aside. */
+  readonly first: State;
+  readonly person: string;
+  readonly opinion: string | undefined;
+}
+
+/** What agreeing leads to, whoever says it: the signer in the step, or the letter that the signer signed. */
+export function agree(world: World, nomination: Nomination, { first, person, opinion }: Agreeing): Plan | Refusal {
+  const { context } = nomination;
   const step = nomination.state as StepKey;
   const { explanations, results } = evaluateWorld(world);
   const appraisal = stepOf(world.procedure, context.route, step)?.kind === 'appraisal';
-  const blocked = criteriaRefusal(explanations, appraisal ? 'recommendAppraisal' : 'recommend', command.opinion);
+  const blocked = criteriaRefusal(explanations, appraisal ? 'recommendAppraisal' : 'recommend', opinion);
   if (blocked) return blocked;
   const { to, carried } = passStanding(world, nomination, first);
   const inputs = inputsNow(world);
@@ -32,11 +48,11 @@ export function recommend(world: World, nomination: Nomination, command: Of<'Rec
   return {
     to,
     facts: [
-      { type: 'Recommended', step, person: deciderOf(world), inputs, ...release.fact },
+      { type: 'Recommended', step, person, inputs, ...release.fact },
       ...carried,
       entering(world, context, to, daysLeft(context, to)),
     ],
-    texts: command.opinion?.trim() ? [{ id: 'opinion', value: command.opinion }] : [],
+    texts: actingPerson(world) !== null && opinion?.trim() ? [{ id: 'opinion', value: opinion }] : [],
     newApproval: { step, inputs },
     releasedAt: release.at,
     evaluation: results,
@@ -96,6 +112,7 @@ export function reject(world: World, nomination: Nomination, command: Of<'Reject
     to,
     facts: [
       { type: 'Rejected', step: nomination.state, person: deciderOf(world), code: command.code, ...release.fact },
+      ...placesBack(nomination),
     ],
     texts: [{ id: 'reason', value: command.reason }],
     releasedAt: release.at,
@@ -104,11 +121,11 @@ export function reject(world: World, nomination: Nomination, command: Of<'Reject
 }
 
 /** When others learn of a decision that may be taken back; a delay of 0 leaves no trace in the fact. */
-function releaseOf({ at, releaseSeconds }: World): {
+function releaseOf({ at, releaseSeconds, actor }: World): {
   readonly at: string;
   readonly fact: { readonly releasedAt?: string };
 } {
-  if (releaseSeconds === 0) return { at, fact: {} };
+  if (releaseSeconds === 0 || actor.kind === 'system') return { at, fact: {} };
   const releasedAt = new Date(Date.parse(at) + releaseSeconds * 1000).toISOString();
   return { at: releasedAt, fact: { releasedAt } };
 }

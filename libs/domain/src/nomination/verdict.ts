@@ -7,7 +7,10 @@ import type { State } from '../vocabulary.js';
 
 /** What a command leads to, before it is made a decision: the facts and the state after them. */
 export interface Plan extends Partial<
-  Pick<Decision, 'texts' | 'newApproval' | 'voidedApprovals' | 'releasedAt' | 'freezesDraft' | 'evaluation'>
+  Pick<
+    Decision,
+    'texts' | 'newApproval' | 'completedApproval' | 'voidedApprovals' | 'releasedAt' | 'freezesDraft' | 'evaluation'
+  >
 > {
   readonly to: State;
   readonly facts: readonly NominationFact[];
@@ -53,6 +56,7 @@ export function conclude(world: World, command: Command, plan: Plan): Decision {
     texts: plan.texts ?? [],
     notices: noticesOf(world.procedure, nomination, next, plan.facts),
     newApproval: plan.newApproval ?? null,
+    ...(plan.completedApproval ? { completedApproval: plan.completedApproval } : {}),
     voidedApprovals: plan.voidedApprovals ?? [],
     releasedAt: plan.releasedAt ?? at,
     late: isLate(world, command),

@@ -87,6 +87,10 @@ export interface World {
   readonly related: readonly string[];
   /** Last entry: who did what when; for `step-decided`. */
   readonly lastDecision: { readonly by: string; readonly at: string; readonly step: string } | null;
+  /** The place in a quota that sending up needs here; null where none is set for the unit. */
+  readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
+  /** It stands on the papers of a ballot that is not closed. */
+  readonly inOpenBallot?: boolean;
   readonly releasedAt: string | null;
   readonly releaseSeconds: number;
   /** Revision that `If-Match` named; undefined when it was missing. Draft number for Submit and Resubmit. */
@@ -133,6 +137,8 @@ export interface Decision {
   readonly texts: readonly TypedText[];
   readonly notices: readonly Notice[];
   readonly newApproval: { readonly step: StepKey; readonly inputs: ApprovalInputs } | null;
+  /** An approval that stands since its document was signed; it now gets what it rests on. */
+  readonly completedApproval?: { readonly step: StepKey; readonly person: string; readonly inputs: ApprovalInputs };
   readonly voidedApprovals: readonly { readonly step: StepKey; readonly person: string }[];
   /** Approvals that stand for the new revision as well. */
   readonly releasedAt: string;

@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import { outcomes, partsOfStep, type State, type StepKey } from '../vocabulary.js';
+import { outcomes, partsOfStep, type State, type StepKey, type StepKind } from '../vocabulary.js';
 import type { RouteStage } from '../nomination/nomination.js';
 import { stepOfLevel, type Procedure } from './definition.js';
 
@@ -19,6 +19,12 @@ export const machineEvents = [
   'Withdraw',
   'Lapse',
   'Commended',
+  'BallotPassed',
+  'BallotFailed',
+  'Selected',
+  'NotSelected',
+  'SentUp',
+  'ReopenBallot',
 ] as const;
 
 /** What a machine is asked. `to` names the way out of `returned`: a node of the machine. */
@@ -74,12 +80,15 @@ function build(procedure: Procedure, shape: Shape) {
   const steps = shape.flatMap((stage, index) => stage.steps.map((step) => nodeName(index, step)));
   const waiting = [...steps, 'awaitingDecision'];
   const follower = (node: string): Edge => edge(waiting[waiting.indexOf(node) + 1] ?? 'awaitingDecision');
+  const ballots = shape.flatMap((stage, index) =>
+    stage.steps.filter((s) => kindOf(procedure, stage.level, s) === 'ballot').map((s) => nodeName(index, s)),
+  );
   const stages = shape.flatMap((stage, index) => {
     const [initial] = stage.steps;
     if (initial === undefined) return [];
     const states = stage.steps.map((step) => {
       const node = nodeName(index, step);
-      return [step, { on: stepEdges(node, follower(node), appraises(procedure, stage.level, step)) }] as const;
+      return [step, { on: stepEdges(node, follower(node), kindOf(procedure, stage.level, step)) }] as const;
     });
     return [[`stage${index + 1}`, { initial, states: Object.fromEntries(states) }] as const];
   });
@@ -92,6 +101,7 @@ function build(procedure: Procedure, shape: Shape) {
       returned: { on: returnedEdges(waiting) },
       awaitingDecision: { on: decisionEdges() },
       ...Object.fromEntries(outcomes.map((outcome) => [outcome, {}])),
+      notPassed: { on: reopenEdges(ballots) },
     },
   });
 }
@@ -108,25 +118,42 @@ function guarded(node: string): Edge {
   return { ...edge(node), guard: { type: 'leadsTo', params: { node } } };
 }
 
-function appraises(procedure: Procedure, level: RouteStage['level'], step: string): boolean {
+function kindOf(procedure: Procedure, level: RouteStage['level'], step: string): StepKind {
   const definition = stepOfLevel(procedure, level, step);
   if (!definition) throw new Error(`${procedure.id}@${procedure.version} has no step ${step} at ${level}`);
-  return definition.kind === 'appraisal';
+  return definition.kind;
 }
 
-function stepEdges(node: string, next: Edge, appraisal: boolean): Edges {
+function stepEdges(node: string, next: Edge, kind: StepKind): Edges {
   const stay = edge(node);
   return {
-    Recommend: next,
+    ...waysOn(kind, next, stay),
     Return: edge('returned'),
-    Reject: edge('rejected'),
     Withdraw: edge('withdrawn'),
-    ...(appraisal ? { Confirm: stay } : {}),
     Override: stay,
     Recuse: stay,
     DeclareRelation: stay,
     Lapse: stay,
   };
+}
+
+/** A person takes a file through an appraisal or a signature; a ballot and a selection are decided by their acts. */
+function waysOn(kind: StepKind, next: Edge, stay: Edge): Edges {
+  switch (kind) {
+    case 'ballot':
+      return { BallotPassed: next, BallotFailed: edge('notPassed') };
+    case 'selection':
+      return { Selected: next, NotSelected: edge('notSelectedQuota') };
+    case 'signature':
+      return { Recommend: next, Reject: edge('rejected'), SentUp: next };
+    default:
+      return { Recommend: next, Reject: edge('rejected'), ...(kind === 'appraisal' ? { Confirm: stay } : {}) };
+  }
+}
+
+/** A second ballot, by order of the chair, is held where the first one failed. */
+function reopenEdges(ballots: readonly string[]): Edges {
+  return ballots.length === 0 ? {} : { ReopenBallot: ballots.map(guarded) };
 }
 
 /** Back to where the supplement was asked for, or to an earlier step whose approval no longer stands. */

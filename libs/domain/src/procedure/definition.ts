@@ -1,4 +1,4 @@
-import type { Role, StepKind, UnitLevel } from '../vocabulary.js';
+import type { BallotBase, Occasion, Role, StepKind, TieBreak, UnitLevel } from '../vocabulary.js';
 
 /** What happens when a deadline runs out. It never approves and never rejects. */
 export type LapseAction =
@@ -11,10 +11,18 @@ export interface Clock {
   readonly onLapse: LapseAction;
 }
 
-/** Where a quota is held or taken; used by selection steps. */
+/** A signature step may hold a place of its unit when it sends the file up; a selection takes a national one. */
 export interface QuotaUse {
   readonly use: 'hold' | 'take';
-  readonly quota: string;
+  readonly quota: 'unit' | 'national';
+}
+
+/** How a selection ranks: the order that people drag, or a numeric fact, highest first; and what decides between equals. */
+export interface Ranking {
+  readonly by: 'order' | 'score';
+  /** Name of the numeric fact; only by score. */
+  readonly score?: string;
+  readonly ties: readonly TieBreak[];
 }
 
 /** Threshold of a ballot as an integer pair over a stated base. */
@@ -22,7 +30,9 @@ export interface BallotRule {
   readonly mode: 'secret' | 'open';
   readonly pass: readonly [number, number];
   readonly quorum: readonly [number, number];
-  readonly base: 'allMembers' | 'present' | 'notRecused';
+  readonly base: BallotBase;
+  /** Members that the council must have at least; only where the rule asks for a number. */
+  readonly members?: number;
 }
 
 export interface Step extends Clock {
@@ -34,6 +44,7 @@ export interface Step extends Clock {
   readonly combine: readonly string[];
   readonly quota?: QuotaUse;
   readonly ballot?: BallotRule;
+  readonly ranking?: Ranking;
 }
 
 export interface Stage {
@@ -46,6 +57,8 @@ export interface Procedure {
   readonly id: string;
   readonly version: number;
   readonly name: { readonly vi: string; readonly en: string };
+  /** Awards and occasions that this procedure is for; without it, for whatever no other one is for. */
+  readonly appliesTo?: { readonly awards?: readonly string[]; readonly occasions?: readonly Occasion[] };
   readonly stages: readonly Stage[];
   /** Clock of `awaitingDecision` in the deciding unit. */
   readonly decision: Clock;
@@ -58,6 +71,16 @@ export interface Procedure {
 /** The stage that a unit of this level takes: its own, or the stage `any`. */
 export function stageOfLevel(procedure: Procedure, level: UnitLevel): Stage | undefined {
   return procedure.stages.find((s) => s.level === level) ?? procedure.stages.find((s) => s.level === 'any');
+}
+
+/**
+ * How closely a procedure is meant for an award and occasion: null when it is not, 0 for a general one, more for one that
+ * names the occasion (1), the award (2) or both (3).
+ */
+export function closeness({ appliesTo }: Procedure, award: string, occasion: Occasion): number | null {
+  if (appliesTo?.awards && !appliesTo.awards.includes(award)) return null;
+  if (appliesTo?.occasions && !appliesTo.occasions.includes(occasion)) return null;
+  return (appliesTo?.awards ? 2 : 0) + (appliesTo?.occasions ? 1 : 0);
 }
 
 /** The definition of a step in the stage of a level. */

@@ -4,6 +4,8 @@ import type { Language, NoticeData } from './data.js';
 const steps: Readonly<Record<string, Record<Language, string>>> = {
   appraisal: { vi: 'thẩm định', en: 'appraisal' },
   signature: { vi: 'ký trình', en: 'signature' },
+  ballot: { vi: 'hội đồng bỏ phiếu', en: 'the ballot' },
+  selection: { vi: 'xét chọn theo chỉ tiêu', en: 'the selection' },
   returned: { vi: 'bổ sung', en: 'the supplement' },
   awaitingDecision: { vi: 'ban hành quyết định', en: 'the decision' },
 };

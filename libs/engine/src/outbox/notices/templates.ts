@@ -67,6 +67,26 @@ export const templates = {
         (n.handOn ? ' The nominee has no account: please pass this on.' : ''),
     },
   },
+  ballotClosed: {
+    vi: {
+      title: (n) => `Không đạt phiếu hội đồng: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} không đủ số phiếu đồng ý của hội đồng; kết quả kiểm phiếu ghi trong hồ sơ.`,
+    },
+    en: {
+      title: (n) => `The ballot failed: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} did not get the votes it needed; it holds the totals of the ballot.`,
+    },
+  },
+  notSelected: {
+    vi: {
+      title: (n) => `Ngoài chỉ tiêu: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} không được chọn vì hết chỉ tiêu; kết quả thẩm định vẫn giữ nguyên.`,
+    },
+    en: {
+      title: (n) => `Beyond the quota: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} was not selected for lack of places; its appraisal stands.`,
+    },
+  },
   deadlineNear: {
     vi: {
       title: (n) => `Sắp đến hạn ${step(n, 'vi')}: ${nominee(n, 'vi')}`,

@@ -1,0 +1,28 @@
+import type { ActKind, BallotTotals, Command } from '#domain';
+
+/** An item of an act as its row holds it: what the act is about, and what concerns this nomination alone. */
+export interface ActItem {
+  readonly kind: ActKind;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** The command that an item of an act gives on its nomination (model.md 8). */
+export function actCommand(act: string, { kind, payload, data }: ActItem): Command {
+  switch (kind) {
+    case 'issue':
+      return { type: 'Commended', document: payload['document'] as string, act };
+    case 'letter':
+      return { type: 'SentUp', document: payload['document'] as string, person: payload['signer'] as string, act };
+    case 'ballot':
+      return {
+        type: 'BallotClosed',
+        ballot: payload['ballot'] as string,
+        act,
+        passed: data['passed'] === true,
+        totals: data['totals'] as BallotTotals,
+      };
+    case 'selection':
+      return { type: data['selected'] === true ? 'Selected' : 'NotSelected', act, rank: data['rank'] as number };
+  }
+}
