@@ -4,6 +4,7 @@ export * from './calendar/index.js';
 export * from './awards/index.js';
 export * from './procedure/definition.js';
 export { standardProcedure } from './procedure/standard.js';
+export { councilProcedure, procedureTemplates, quotaProcedure } from './procedure/templates.js';
 export { check } from './procedure/check.js';
 export type { ProcedureProblem, ProcedureProblemCode } from './procedure/check.js';
 export { compile, machineEvents, shapeKey, shapeOf, stateOf, valueOf } from './procedure/compile.js';

@@ -94,9 +94,10 @@ export function seatRule(world: World, type: Command['type']): SeatRule | Refusa
     case 'Withdraw':
       return nominatingClerk;
     case 'Recommend':
-      return isStep(world) ? stepRole : notNow(state);
+      return isOnesDecision(world) ? stepRole : notNow(state);
     case 'Return':
     case 'Reject':
+      if (type === 'Reject' && isStep(world) && !isOnesDecision(world)) return notNow(state);
       if (state === 'awaitingDecision') return decidingUnitRule;
       return isStep(world) ? stepRole : notNow(state);
     case 'Confirm':
@@ -144,6 +145,12 @@ function stepRoles({ nomination, procedure, at }: World): readonly Role[] {
   const overdue = context.deadlines.some((d) => d.step === state && d.state === 'pending' && d.dueAt <= at);
   const action = overdue ? clockOf(procedure, context.route, state).onLapse : undefined;
   return action?.do === 'escalate' ? [...new Set([...roles, action.to])] : roles;
+}
+
+/** A ballot and a selection are decided by many, through their acts. */
+function isOnesDecision(world: World): boolean {
+  const kind = currentStep(world)?.kind;
+  return kind !== undefined && kind !== 'ballot' && kind !== 'selection';
 }
 
 function isStep(world: World): boolean {
