@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandTypes, criterionResults, occasions, roles, unitLevels, themes } from '#domain/vocabulary';
+import { commandTypes, criterionResults, ballotBases, occasions, roles, unitLevels, themes } from '#domain/vocabulary';
 import { bilingual, cursor, id, instant, limit, line, searchText, text, year } from './text.js';
 
 /** Facts as a clerk declares them; names and types are those of the fact dictionary. */
@@ -167,6 +167,31 @@ const nominationHead = {
 };
 
 /** The subject sees state and outcome only: `limited` is true and the lists are empty. */
+/** What a council counted: persons, papers and votes; passed where `agree` reached `needed` of `base`. */
+export const BallotResultView = z
+  .object({
+    ballot: id,
+    step: z.string(),
+    unit: z.string(),
+    passed: z.boolean(),
+    totals: z.object({
+      members: z.int(),
+      present: z.int(),
+      recused: z.int(),
+      papers: z.int(),
+      valid: z.int(),
+      agree: z.int(),
+      disagree: z.int(),
+      none: z.int(),
+      base: z.int(),
+      needed: z.int(),
+      pass: z.tuple([z.int(), z.int()]),
+      of: z.enum(ballotBases),
+    }),
+  })
+  .meta({ id: 'BallotResult' });
+export type BallotResultView = z.infer<typeof BallotResultView>;
+
 export const NominationView = z
   .object({
     ...nominationHead,
@@ -218,6 +243,10 @@ export const NominationView = z
     opinions: z.array(
       z.object({ seq: z.int(), at: instant, by: z.string(), unit: z.string(), type: z.string(), text: z.string() }),
     ),
+    /** Closed ballots, in their order. */
+    ballots: z.array(BallotResultView),
+    /** The unit's quota that sending up takes a place of; null where the step needs none or none is set. */
+    quota: z.object({ cap: z.int(), used: z.int(), remaining: z.int(), held: z.boolean() }).nullable(),
     document: z.object({ id, number: z.string().nullable(), date: z.string().nullable() }).nullable(),
   })
   .meta({ id: 'Nomination' });

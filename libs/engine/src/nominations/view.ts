@@ -15,6 +15,7 @@ import type { LoadedRow } from '../load.queries.js';
 import { load } from '../perform.js';
 import { contentOf, worldOf } from '../world.js';
 import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
+import { ballotViews, quotaView } from './view-acts.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
 /** Days before a change of regime in which a provisional evaluation carries a warning (domain.md 11). */
@@ -46,6 +47,8 @@ export async function nominationView(engine: Engine, person: string, id: string)
     next: nextView(world, nameOf),
     undo: undoView(row, world, person),
     opinions: apart(row, person) ? [] : opinionsOf(shown),
+    ballots: apart(row, person) ? [] : ballotViews(world, nameOf),
+    quota: quotaView(world),
   };
 }
 
@@ -212,5 +215,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     next: null,
     undo: null,
     opinions: [],
+    ballots: [],
+    quota: null,
   };
 }
