@@ -66,3 +66,4 @@ export {
   decisionStep,
   documentToSign,
 } from './document/decide.js';
+export * from './council/index.js';

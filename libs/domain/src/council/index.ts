@@ -1,0 +1,1 @@
+export * from './ballot-rule.js';
