@@ -58,7 +58,7 @@ export async function startApp(options: AppOptions = {}): Promise<TestApp> {
   const files = fileStore(join(folder, 'files'), 64 * 1024);
   await genesis(engine);
   await engine.directory.refresh();
-  const api = await startTestApi(options, engine, files);
+  const api = await startTestApi({ ...options, env: { DATA_DIR: folder, ...options.env } }, engine, files);
   return {
     url: api.url,
     api,

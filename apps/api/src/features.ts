@@ -1,8 +1,10 @@
 import type { Feature } from './app.module.js';
 import { AwardsModule } from './awards/awards.module.js';
+import { BallotsModule } from './ballots/ballots.module.js';
 import { ClockModule } from './clock/clock.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { AuthModule } from './auth/auth.module.js';
+import { CouncilsModule } from './councils/councils.module.js';
 import { DocumentsModule } from './documents/documents.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
@@ -16,4 +18,6 @@ export const features: Feature[] = [
   NominationsModule,
   InboxModule,
   DocumentsModule,
+  CouncilsModule,
+  BallotsModule,
 ];

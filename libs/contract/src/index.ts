@@ -1,5 +1,7 @@
 export * from './awards.js';
+export * from './ballots.js';
 export * from './commands.js';
+export * from './councils.js';
 export * from './documents.js';
 export * from './headers.js';
 export * from './health.js';

@@ -31,6 +31,7 @@ export type Conflict =
   | 'clock-backwards'
   | 'quota-exhausted'
   | 'in-open-ballot'
+  | 'ballot-closed'
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
@@ -50,6 +51,7 @@ const byState: Record<string, Conflict> = {
   LR010: 'clock-backwards',
   LR011: 'quota-exhausted',
   LR012: 'in-open-ballot',
+  LR013: 'ballot-closed',
   '40001': 'transient',
   '40P01': 'transient',
   '55P03': 'transient',

@@ -1,4 +1,6 @@
+export * from './ballots/index.js';
 export * from './check/index.js';
+export * from './councils/index.js';
 export { createEngine } from './create.js';
 export { conflictOf, type Conflict, type Db } from './db.js';
 export type { Directory, Published } from './directory.js';

@@ -6,6 +6,8 @@ import { RecordingDocuments1400000000000 } from './1400-recording-documents.js';
 import { RecordingAdministration1500000000000 } from './1500-recording-administration.js';
 import { Grants1900000000000 } from './1900-grants.js';
 import { Acts2000000000000 } from './2000-acts.js';
+import { Councils2100000000000 } from './2100-councils.js';
+import { Ballots2150000000000 } from './2150-ballots.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   RecordingAdministration1500000000000,
   Grants1900000000000,
   Acts2000000000000,
+  Councils2100000000000,
+  Ballots2150000000000,
 ];

@@ -66,6 +66,8 @@ const byConstraint: Record<string, RefusalCode> = {
   person_member_number: 'already-registered',
   person_citizen_hash_key: 'already-registered',
   seat_once: 'seat-taken',
+  council_member_once: 'seat-taken',
+  council_one_chair: 'seat-taken',
   seat_auditor_apart: 'incompatible-roles',
   award_grant_once: 'already-granted',
   award_grant_exclusive: 'already-granted',

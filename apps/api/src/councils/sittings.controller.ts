@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Agenda, AttendanceList, CommandHeaders, id as uuid, NewSitting, SittingView } from '#contract';
+import { planSitting, setAgenda, setAttendance, sittingView } from '#engine';
+import { Action } from '../access/action.js';
+import { ENGINE, type Engine } from '../access/engine.js';
+import { Caller, type SignedIn } from '../auth/caller.js';
+import { CheckedHeaders } from '../input/headers.js';
+import { found, valueOf } from '../problems/refuse.js';
+import { officerOf } from './asked.js';
+
+const key = { name: 'Idempotency-Key', required: true, description: 'UUID: the command id' };
+const match = { name: 'If-Match', required: true, description: '"<version>" of the sitting' };
+
+/** Sittings of councils: agenda and attendance. */
+@ApiTags('councils')
+@Controller('api')
+export class SittingsController {
+  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  @Post('councils/:id/sittings')
+  @Action('sitting.plan')
+  @ApiHeader(key)
+  @ApiResponse({ status: 201, description: 'The new sitting', standardSchema: SittingView })
+  async plan(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: NewSitting }) body: NewSitting,
+  ): Promise<SittingView> {
+    const request = officerOf(caller, headers, { route: 'sitting.plan', target: id, body });
+    const planned = valueOf(await planSitting(this.engine, request, id, body));
+    return this.view(caller, planned.id);
+  }
+
+  @Get('sittings/:id')
+  @Action('sitting.read')
+  @ApiResponse({ status: 200, description: 'Agenda, attendance, ballots', standardSchema: SittingView })
+  read(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<SittingView> {
+    return this.view(caller, id);
+  }
+
+  @Put('sittings/:id/agenda')
+  @Action('sitting.agenda')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({ status: 200, description: 'The sitting', standardSchema: SittingView })
+  async agenda(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: Agenda }) body: Agenda,
+  ): Promise<SittingView> {
+    const request = officerOf(caller, headers, { route: 'sitting.agenda', target: id, body });
+    valueOf(await setAgenda(this.engine, request, id, body));
+    return this.view(caller, id);
+  }
+
+  @Put('sittings/:id/attendance')
+  @Action('sitting.attendance')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({ status: 200, description: 'The sitting', standardSchema: SittingView })
+  async attendance(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: AttendanceList }) body: AttendanceList,
+  ): Promise<SittingView> {
+    const request = officerOf(caller, headers, { route: 'sitting.attendance', target: id, body });
+    valueOf(await setAttendance(this.engine, request, id, body));
+    return this.view(caller, id);
+  }
+
+  private async view(caller: SignedIn, id: string): Promise<SittingView> {
+    return found(await sittingView(this.engine, caller.person, id));
+  }
+}

@@ -1,0 +1,5 @@
+export { closeBallot, confirmTotals, destroyLeftKeys, enterTotals, voidBallot } from './close.js';
+export { ballotKeys, type BallotKeys } from './keys.js';
+export { openBallot } from './open.js';
+export { putPaper } from './paper.js';
+export { ballotMinutes, ballotView } from './views.js';

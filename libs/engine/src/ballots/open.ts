@@ -1,0 +1,192 @@
+import { openingRefusal, partsOfStep, stepOf, type BallotRule, type Nomination, type Pin, type Refusal } from '#domain';
+import { seal, uuidv5, type Canonical } from '#ledger';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { officeOf, type ByOfficer } from '../councils/sittings.js';
+import { countsOf, sittingRow, votersOf, type SittingRow } from '../councils/sitting.queries.js';
+import { conflictOf, isRetryable } from '../db.js';
+import type { Engine } from '../engine.js';
+import { ballotRow, type Opened } from './ballot.queries.js';
+import type { BallotKeys } from './keys.js';
+
+export const recordText = 'select record_ballot($1, $2, $3, $4, $5::jsonb)';
+const tries = 8;
+
+export type Opening = { readonly id: string } | { readonly refusal: Refusal };
+
+/**
+ * Opens a ballot over the agenda of a sitting, for one step and one rule. Refuses with `agenda-empty`, `attendance-missing`,
+ * `rules-differ`, what `openingRefusal` refuses (for each item with who may not vote on it), `in-open-ballot` and
+ * `not-awaiting-step` for items that have moved on.
+ */
+export async function openBallot(
+  engine: Engine,
+  keys: BallotKeys,
+  request: ByOfficer,
+  sitting: string,
+): Promise<Opening> {
+  const id = uuidv5(request.commandId, 'ballot');
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    if (attempt > 0) await sleep(Math.random() * 10 * attempt);
+    const row = await sittingRow(engine, sitting, request.person);
+    if (row?.seen !== true) return { refusal: { refused: 'not-found' } };
+    const before = await ballotRow(engine, id, request.person, request.commandId);
+    if (before?.command_hash?.equals(request.requestHash) === true) return { id };
+    const office = await officeOf(engine, row.council_id, request.person);
+    if ('refusal' in office) return office;
+    const prepared = await prepare(engine, row);
+    if ('refused' in prepared) return { refusal: prepared };
+    const outcome = await write(engine, keys, { id, row, request, prepared, actor: office.actor });
+    if (outcome !== 'again') return outcome;
+  }
+  return { refusal: { refused: 'busy' } };
+}
+
+interface Prepared {
+  readonly step: string;
+  readonly rule: BallotRule;
+  readonly barred: Opened['barred'];
+}
+
+const rulesText = `select n.id, n.state, n.context, n.procedure from nomination n /* visible: the council's unit reviews what waits for it */
+  where n.id = any($1::uuid[])`;
+
+interface RuleRow {
+  id: string;
+  state: string;
+  context: Nomination['context'];
+  procedure: Pin;
+}
+
+async function prepare(engine: Engine, row: SittingRow): Promise<Prepared | Refusal> {
+  if (row.agenda.length === 0) return { refused: 'agenda-empty', clearedBy: 'secretary' };
+  const voting = row.members.filter((m) => m.role !== 'substitute');
+  const missing = voting.filter((m) => m.status === null);
+  if (missing.length > 0) {
+    return { refused: 'attendance-missing', observed: missing.map((m) => m.name).join(', '), clearedBy: 'secretary' };
+  }
+  const gone = row.agenda.filter((a) => partsOfStep(a.state)?.unit !== row.unit_id);
+  if (gone.length > 0) return movedOn(gone.map((g) => g.code));
+  const rows = await engine.db.query<RuleRow>('ballot-rules', rulesText, [row.agenda.map((a) => a.nomination)]);
+  if (rows.some((r) => r.procedure.hash === undefined)) await engine.directory.refresh();
+  const rules = rows.map((r) => ({ step: r.state, rule: ruleOf(engine, r) }));
+  const [first] = rules;
+  if (first?.rule === undefined) return movedOn(rows.map((r) => r.id));
+  const { step, rule } = first;
+  if (rules.some((r) => r.step !== step || JSON.stringify(r.rule) !== JSON.stringify(rule))) {
+    return {
+      refused: 'rules-differ',
+      observed: [...new Set(rules.map((r) => r.step))].join(', '),
+      clearedBy: 'secretary',
+    };
+  }
+  return openable(row, step, rule);
+}
+
+function ruleOf(engine: Engine, { procedure, context, state }: RuleRow): BallotRule | undefined {
+  return stepOf(engine.directory.procedure(procedure).value, context.route, state)?.ballot;
+}
+
+function movedOn(items: readonly string[]): Refusal {
+  return { refused: 'not-awaiting-step', observed: items.join(', '), data: { items } };
+}
+
+function openable(row: SittingRow, step: string, rule: BallotRule): Prepared | Refusal {
+  const voters = votersOf(row);
+  const counts = countsOf(row);
+  const barred = row.agenda.flatMap((a) =>
+    voters.filter((v) => a.barred.includes(v.person)).map((v) => ({ member: v.member, nomination: a.nomination })),
+  );
+  for (const { nomination, code } of row.agenda) {
+    const recused = counts.recused + barred.filter((b) => b.nomination === nomination).length;
+    const no = openingRefusal(rule, { ...counts, recused });
+    if (no !== null) return { ...no, data: { ...no.data, nomination, code } };
+  }
+  return { step, rule, barred };
+}
+
+interface Writing {
+  readonly id: string;
+  readonly row: SittingRow;
+  readonly request: ByOfficer;
+  readonly prepared: Prepared;
+  readonly actor: { person: string; seat: string; unit: string };
+}
+
+async function write(
+  engine: Engine,
+  keys: BallotKeys,
+  { id, row, request, prepared, actor }: Writing,
+): Promise<Opening | 'again'> {
+  const electronic = row.mode === 'electronic';
+  await keys.destroy(id);
+  const publicKey = electronic ? await keys.create(id) : undefined;
+  const clock = await engine.db.query<{ at: Date }>(
+    'ballot-clock',
+    `select date_trunc('milliseconds', laurel_clock()) as at`,
+  );
+  const sealed = seal(
+    {
+      chain: `b:${id}`,
+      seq: 1,
+      at: clock[0]?.at.toISOString() ?? '',
+      commandId: request.commandId,
+      type: 'OpenBallot',
+      actor,
+      facts: [openedOf(row, prepared, publicKey) as unknown as Canonical],
+      files: [],
+    },
+    [],
+    null,
+  );
+  engine.failpoint('ballot:opening');
+  const payload = JSON.stringify({ secrets: sealed.secrets, sittingVersion: row.version });
+  try {
+    await engine.db.query('record_ballot', recordText, [
+      sealed.canon,
+      sealed.prev,
+      sealed.hash,
+      request.requestHash,
+      payload,
+    ]);
+  } catch (error) {
+    await keys.destroy(id);
+    return afterConflict(error, row);
+  }
+  return { id };
+}
+
+function openedOf(row: SittingRow, { step, rule, barred }: Prepared, publicKey: Buffer | undefined): Opened {
+  const { mode, pass, quorum, base } = rule;
+  return {
+    type: 'BallotOpened',
+    sitting: row.id,
+    council: row.council_id,
+    unit: row.unit_id,
+    step,
+    mode: row.mode,
+    secrecy: mode,
+    rule: { mode, pass, quorum, base },
+    items: row.agenda.map((a) => a.nomination),
+    voters: votersOf(row).map(({ member, person, mode: how }) => ({ member, person, mode: how })),
+    counts: countsOf(row),
+    barred,
+    ...(publicKey === undefined ? {} : { publicKey: publicKey.toString('hex') }),
+  };
+}
+
+function afterConflict(error: unknown, { agenda }: SittingRow): Opening | 'again' {
+  const found = conflictOf(error);
+  if (found === null) throw error;
+  if (isRetryable(found.conflict)) return 'again';
+  const named = (detail: string) => agenda.filter((a) => detail.includes(a.nomination)).map((a) => a.code);
+  switch (found.conflict) {
+    case 'seat-lost':
+      return { refusal: { refused: 'seat-lost', clearedBy: 'administrator' } };
+    case 'in-open-ballot':
+      return { refusal: { refused: 'in-open-ballot', observed: named(found.detail).join(', ') } };
+    case 'items-not-ready':
+      return { refusal: movedOn(named(found.detail)) };
+    default:
+      throw error;
+  }
+}

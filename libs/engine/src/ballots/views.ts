@@ -1,0 +1,102 @@
+import { formulaOf, type BallotTotals } from '#domain';
+import type { BallotView, Minutes } from '#contract';
+import type { Engine } from '../engine.js';
+import { ballotRow, itemsFor, type BallotRow } from './ballot.queries.js';
+
+const linesText = `select n.id as nomination, n.code, n.award, coalesce(p.name, su.name) as subject
+from ballot_item i join nomination n on n.id = i.nomination_id /* visible: on the papers of a council that this person belongs to */
+left join person p on n.subject_type = 'person' and p.id = n.subject_id
+left join unit su on n.subject_type = 'unit' and su.id = n.subject_id
+where i.ballot_id = $1::uuid order by i.position`;
+
+interface Line {
+  readonly nomination: string;
+  readonly code: string;
+  readonly award: string;
+  readonly subject: string;
+}
+
+interface Counted {
+  readonly type: string;
+  readonly items?: readonly { readonly nomination: string; readonly passed: boolean; readonly totals: BallotTotals }[];
+  readonly receipts?: readonly string[];
+  readonly votes?: readonly { readonly member: string; readonly nomination: string; readonly choice: string }[];
+}
+
+/** A ballot as this person may see it: whose papers are there, never what stands on them; results once it is closed. */
+export async function ballotView(engine: Engine, person: string, id: string): Promise<BallotView | null> {
+  const row = await ballotRow(engine, id, person);
+  if (row?.seen !== true) return null;
+  const lines = await engine.db.query<Line>('ballot-lines', linesText, [id]);
+  return viewOf(row, lines, person);
+}
+
+function viewOf(row: BallotRow, lines: readonly Line[], person: string): BallotView {
+  const { opened } = row;
+  const mine = opened.voters.find((v) => v.person === person);
+  const own = mine === undefined ? null : new Set(itemsFor(opened, mine.member));
+  const shown = own === null ? lines : lines.filter((l) => own.has(l.nomination));
+  const counted: Counted = row.state === 'closed' ? (row.last_fact as unknown as Counted) : { type: '' };
+  return {
+    id: row.id,
+    sitting: opened.sitting,
+    council: { id: opened.council, name: row.council_name },
+    unit: { id: opened.unit, name: row.unit_name },
+    step: opened.step,
+    mode: opened.mode,
+    secrecy: opened.secrecy,
+    state: row.state,
+    version: row.version,
+    rule: { pass: pair(opened.rule.pass), quorum: pair(opened.rule.quorum), base: opened.rule.base },
+    counts: opened.counts,
+    turnout: opened.voters.map(({ member, mode }) => {
+      return { member, name: row.names[member] ?? '', mode, sent: row.sent.includes(member) };
+    }),
+    paper: row.state === 'open' && own !== null ? shown.map((l) => ({ ...l })) : null,
+    hidden: lines.length - shown.length,
+    items: shown.flatMap((l) => resultOf(l, counted)),
+    receipts: [...(counted.receipts ?? [])],
+    votes: (counted.votes ?? [])
+      .filter((v) => shown.some((l) => l.nomination === v.nomination))
+      .map((v) => ({ ...v, name: row.names[v.member] ?? '' })),
+    act: row.act_id,
+  };
+}
+
+function pair([part, whole]: readonly [number, number]): [number, number] {
+  return [part, whole];
+}
+
+function resultOf({ nomination, code, subject }: Line, { items = [] }: Counted): BallotView['items'] {
+  const found = items.find((i) => i.nomination === nomination);
+  if (found === undefined) return [];
+  const { passed, totals } = found;
+  return [
+    { nomination, code, subject, passed, totals: { ...totals, pass: pair(totals.pass) }, formula: formulaOf(totals) },
+  ];
+}
+
+/** Biên bản kiểm phiếu of a closed ballot; null before, and for whom it is not to see. */
+export async function ballotMinutes(engine: Engine, person: string, id: string): Promise<Minutes | null> {
+  const row = await ballotRow(engine, id, person);
+  const view = await ballotView(engine, person, id);
+  if (row === undefined || view?.state !== 'closed') return null;
+  const { members, present, written, recused } = row.opened.counts;
+  return {
+    ballot: id,
+    council: row.council_name,
+    unit: row.unit_name,
+    heldOn: row.held_on,
+    openedAt: row.opened_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+    mode: view.mode,
+    secrecy: view.secrecy,
+    members,
+    present,
+    written,
+    absent: Math.max(0, members - present - written),
+    recused,
+    papers: Math.max(row.sent.length, ...view.items.map((i) => i.totals.papers)),
+    items: view.items,
+  };
+}

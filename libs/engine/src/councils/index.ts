@@ -1,0 +1,3 @@
+export { addCouncilMember, endCouncil, endCouncilMember, openCouncil } from './councils.js';
+export { planSitting, setAgenda, setAttendance, type ByOfficer } from './sittings.js';
+export { councilView, councilWaiting, listCouncils, sittingView } from './views.js';
