@@ -20,6 +20,7 @@ export interface Nominating {
   readonly award?: string;
   readonly year?: number;
   readonly occasion?: NewNomination['occasion'];
+  readonly theme?: NewNomination['theme'];
   readonly subject?: string;
   readonly facts?: NewNomination['facts'];
   readonly statement?: string;
@@ -44,6 +45,7 @@ export class World extends Organisation {
       subject: { type: 'person', id: given.subject ?? (await this.nominee(unit)) },
       year: given.year ?? 2026,
       occasion: given.occasion ?? template?.occasion ?? 'annual',
+      ...(given.theme === undefined ? {} : { theme: given.theme }),
       facts: given.facts ?? template?.facts ?? {},
       statement: given.statement ?? 'Thành tích nổi bật trong phong trào',
     });
@@ -140,6 +142,14 @@ const TEMPLATES: Record<string, Required<Pick<Nominating, 'facts' | 'items' | 'o
     facts: { 'initiative.recognisedAppliedInStreak': { value: 2, item: 'achievementReport' } },
     items: dossier,
     occasion: 'annual',
+  },
+  UNION_CERT_VGCL_THEMATIC: {
+    facts: {
+      'theme.result': { value: 'outstanding', item: 'achievementReport' },
+      'initiative.recognisedAppliedInYear': { value: 1, item: 'achievementReport' },
+    },
+    items: dossier,
+    occasion: 'thematic',
   },
   UNION_CERT_LEVEL2: {
     facts: { 'initiative.recognisedAppliedInYear': { value: 1, item: 'achievementReport' } },

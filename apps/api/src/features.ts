@@ -7,6 +7,8 @@ import { AuthModule } from './auth/auth.module.js';
 import { CouncilsModule } from './councils/councils.module.js';
 import { DocumentsModule } from './documents/documents.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
+import { QuotasModule } from './quotas/quotas.controller.js';
+import { SelectionsModule } from './selections/selections.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
 
 /** One module per folder of features. The one that exports `GATE` decides who is admitted. */
@@ -20,4 +22,6 @@ export const features: Feature[] = [
   DocumentsModule,
   CouncilsModule,
   BallotsModule,
+  QuotasModule,
+  SelectionsModule,
 ];

@@ -10,5 +10,7 @@ export * from './ledger.js';
 export * from './nominations.js';
 export * from './organisation.js';
 export * from './problem.js';
+export * from './quotas.js';
+export * from './selections.js';
 export * from './session.js';
 export * from './text.js';

@@ -67,3 +67,4 @@ export {
   documentToSign,
 } from './document/decide.js';
 export * from './council/index.js';
+export * from './selection/rank.js';

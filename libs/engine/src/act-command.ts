@@ -23,6 +23,8 @@ export function actCommand(act: string, { kind, payload, data }: ActItem): Comma
         totals: data['totals'] as BallotTotals,
       };
     case 'selection':
-      return { type: data['selected'] === true ? 'Selected' : 'NotSelected', act, rank: data['rank'] as number };
+      return data['selected'] === true
+        ? { type: 'Selected', act, rank: data['rank'] as number, quota: payload['quota'] as string }
+        : { type: 'NotSelected', act, rank: data['rank'] as number };
   }
 }

@@ -32,6 +32,7 @@ export type Conflict =
   | 'quota-exhausted'
   | 'in-open-ballot'
   | 'ballot-closed'
+  | 'quota-below-held'
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
@@ -52,6 +53,7 @@ const byState: Record<string, Conflict> = {
   LR011: 'quota-exhausted',
   LR012: 'in-open-ballot',
   LR013: 'ballot-closed',
+  LR014: 'quota-below-held',
   '40001': 'transient',
   '40P01': 'transient',
   '55P03': 'transient',

@@ -15,3 +15,5 @@ export * from './genesis/index.js';
 export * from './identity/index.js';
 export * from './deadlines/index.js';
 export * from './outbox/index.js';
+export * from './quotas/index.js';
+export * from './selection/index.js';

@@ -8,6 +8,7 @@ import { Grants1900000000000 } from './1900-grants.js';
 import { Acts2000000000000 } from './2000-acts.js';
 import { Councils2100000000000 } from './2100-councils.js';
 import { Ballots2150000000000 } from './2150-ballots.js';
+import { Selection2200000000000 } from './2200-selection.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Acts2000000000000,
   Councils2100000000000,
   Ballots2150000000000,
+  Selection2200000000000,
 ];

@@ -53,6 +53,9 @@ export const FACTS = {
     'là lãnh đạo, quản lý (từ cấp phó cơ sở trở lên)',
     'is a leader or manager (from grassroots deputy up)',
   ),
+  'person.woman': bool('là nữ', 'is a woman'),
+  'person.directWorker': bool('là lao động trực tiếp', 'is a direct worker'),
+  'collective.womenPerMille': count('tỷ lệ nữ của tập thể (phần nghìn)', 'share of women in the collective (per mille)'),
   'service.fullTimeUnionYears': years(
     'số năm làm cán bộ công đoàn chuyên trách',
     'years as a full-time union official',

@@ -52,11 +52,17 @@ export function selected(
   nomination: Nomination,
   command: Of<'Selected' | 'NotSelected'>,
 ): Plan | Refusal {
-  const { type, act, rank } = command;
+  const { type, act, rank, quota } = command;
   const to = follow(world, nomination, type);
   if (typeof to !== 'string') return to;
   const step = nomination.state as `${string}@${string}`;
-  return { to, facts: [{ type, step, act, rank }, ...enteringNext(world, nomination, to)] };
+  return {
+    to,
+    facts: [
+      { type, step, act, rank, ...(quota === undefined ? {} : { quota }) },
+      ...enteringNext(world, nomination, to),
+    ],
+  };
 }
 
 /**

@@ -45,7 +45,13 @@ export type Command =
       readonly passed: boolean;
       readonly totals: BallotTotals;
     }
-  | { readonly type: 'Selected' | 'NotSelected'; readonly act: string; readonly rank: number }
+  | {
+      readonly type: 'Selected' | 'NotSelected';
+      readonly act: string;
+      readonly rank: number;
+      /** The national quota of which the selected one takes a place. */
+      readonly quota?: string;
+    }
   | { readonly type: 'SentUp'; readonly document: string; readonly act: string; readonly person: string };
 
 /** The step and evaluation a reviewer saw, for commands that carry them. */

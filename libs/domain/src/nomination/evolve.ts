@@ -108,7 +108,11 @@ function ofAct(
     case 'BallotReopened':
       return { reopened: [...reopened, fact.step] };
     case 'Selected':
-      return { ...leave(context, fact.step), rank: fact.rank };
+      return {
+        ...leave(context, fact.step),
+        rank: fact.rank,
+        ...(fact.quota === undefined ? {} : { quotas: [...quotas, fact.quota] }),
+      };
     case 'NotSelected':
       return { ...atEnd, rank: fact.rank };
     case 'SentUp':

@@ -116,7 +116,13 @@ export type NominationFact =
       readonly totals: BallotTotals;
     }
   | { readonly type: 'BallotReopened'; readonly step: StepKey; readonly person: string }
-  | { readonly type: 'Selected' | 'NotSelected'; readonly step: StepKey; readonly act: string; readonly rank: number }
+  | {
+      readonly type: 'Selected' | 'NotSelected';
+      readonly step: StepKey;
+      readonly act: string;
+      readonly rank: number;
+      readonly quota?: string;
+    }
   | {
       readonly type: 'SentUp';
       readonly step: StepKey;

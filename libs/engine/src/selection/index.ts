@@ -1,0 +1,2 @@
+export { closeSelection, openSelection, orderSelection } from './selections.js';
+export { selectionView } from './views.js';

@@ -1,0 +1,198 @@
+import type { NewSelection, RankingOrder } from '#contract';
+import type { Ranked, Refusal, Seat } from '#domain';
+import { seal, uuidv5, type Canonical } from '#ledger';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ByOfficer } from '../councils/sittings.js';
+import { conflictOf, isRetryable } from '../db.js';
+import type { Engine } from '../engine.js';
+import { rankedOf, rankingOf } from './ranked.js';
+import { selectionRow, type SelectionRow } from './selection.queries.js';
+
+export type Selecting = { readonly id: string } | { readonly refusal: Refusal };
+
+const tries = 20;
+const stepText = `select n.state from nomination n /* visible: the unit ranks what waits for it */
+  where n.waiting_unit = $1::uuid and n.waiting_kind = 'selection' and n.award = $2 and n.year = $3 and n.theme is not distinct from $4
+    and exists (select from seat s where s.person_id = $5::uuid and s.unit_id = $1::uuid and s.role in ('secretary', 'signer') and seat_valid(s)) limit 1`;
+const openText = `insert into selection (id, unit_id, step_key, award, theme, year, created_by) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (id) do nothing`;
+
+/** Opens the selection of what waits in a unit for an award, theme and year. Refuses with `not-found` and `already-registered`. */
+export async function openSelection(
+  engine: Engine,
+  { person, commandId }: ByOfficer,
+  { unit, award, theme, year }: NewSelection,
+): Promise<Selecting> {
+  const id = uuidv5(commandId, 'selection');
+  const [waiting] = await engine.db.query<{ state: string }>('selection-step', stepText, [
+    unit,
+    award,
+    year,
+    theme ?? null,
+    person,
+  ]);
+  if (waiting === undefined) return { refusal: { refused: 'not-found' } };
+  try {
+    await engine.db.query('selection-open', openText, [id, unit, waiting.state, award, theme ?? null, year, person]);
+  } catch (error) {
+    if (conflictOf(error)?.conflict !== 'unique') throw error;
+    return { refusal: { refused: 'already-registered', observed: award } };
+  }
+  return { id };
+}
+
+const orderText = `update selection set ranking = $3::jsonb, version = version + 1
+  where id = $1::uuid and version = $2 and closed_at is null returning id`;
+
+/** Stores the whole order. Refuses with `stale-revision`, and with `ranking-incomplete` naming what is missing, foreign or twice. */
+export async function orderSelection(
+  engine: Engine,
+  request: ByOfficer,
+  id: string,
+  { groups }: RankingOrder,
+): Promise<Selecting> {
+  const row = await selectionRow(engine, id, request.person);
+  const no = refusalOf(row, request) ?? wrongOrder(row, groups);
+  if (no !== null) return { refusal: no };
+  const done = await engine.db.query('selection-order', orderText, [id, request.ifMatch, JSON.stringify(groups)]);
+  return done.length === 1 ? { id } : { refusal: { refused: 'stale-revision' } };
+}
+
+function wrongOrder(row: SelectionRow | undefined, groups: RankingOrder['groups']): Refusal | null {
+  const given = groups.flat();
+  const items = (row?.items ?? []).map((i) => i.nomination);
+  const wrong = [
+    ...items.filter((n) => !given.includes(n)),
+    ...given.filter((n, i) => !items.includes(n) || given.indexOf(n) !== i),
+  ];
+  return wrong.length === 0
+    ? null
+    : { refused: 'ranking-incomplete', observed: wrong.join(', '), data: { items: wrong } };
+}
+
+/**
+ * Closes a selection in one entry: the ordered list, the tie-breaks, the quota and the cut. Places are taken under the quota's lock,
+ * so two selections never share the last one. Refuses with `quota-not-set`, `ranking-incomplete` while the order leaves somebody
+ * out, and `conflict-of-interest` naming items.
+ */
+export async function closeSelection(engine: Engine, request: ByOfficer, id: string): Promise<Selecting> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    if (attempt > 0) await sleep(Math.random() * 10 * attempt);
+    const row = await selectionRow(engine, id, request.person, request.commandId);
+    if (row?.command_hash != null) {
+      const same = row.command_hash.equals(request.requestHash) && row.command_chain === `act:${id}`;
+      return same ? { id } : { refusal: { refused: 'command-reused' } };
+    }
+    const no = refusalOf(row, request);
+    if (no !== null || row === undefined) return { refusal: no ?? { refused: 'not-found' } };
+    const closing = closingOf(engine, row, request);
+    if ('refused' in closing) return { refusal: closing };
+    if (await record(engine, row, request, closing)) return { id };
+  }
+  return { refusal: { refused: 'busy' } };
+}
+
+interface Closing {
+  readonly seat: Seat;
+  readonly ranked: readonly Ranked[];
+  readonly quota: NonNullable<SelectionRow['quota']>;
+}
+
+function closingOf(engine: Engine, row: SelectionRow, { person }: ByOfficer): Closing | Refusal {
+  const seat = seatFor(row);
+  if (seat === undefined) return { refused: 'wrong-seat', needed: 'secretary | signer' };
+  if (row.quota === null) return { refused: 'quota-not-set', observed: row.award, clearedBy: 'administrator' };
+  const ranking = rankingOf(engine, row);
+  const incomplete =
+    ranking.by === 'order'
+      ? wrongOrder(
+          row,
+          row.ranking.map((g) => [...g]),
+        )
+      : null;
+  if (incomplete !== null) return incomplete;
+  const mine = row.items.filter((i) => i.barred.includes(person));
+  if (mine.length > 0) {
+    const items = mine.map(({ nomination, code }) => ({ nomination, code }));
+    return { refused: 'conflict-of-interest', observed: mine.map((m) => m.code).join(', '), data: { items } };
+  }
+  return { seat, ranked: rankedOf(row, ranking), quota: row.quota };
+}
+
+/** True when recorded; false when list, order or quota moved on meanwhile. */
+async function record(engine: Engine, row: SelectionRow, request: ByOfficer, closing: Closing): Promise<boolean> {
+  const { seat, ranked, quota } = closing;
+  const { id: quotaId, cap, used } = quota;
+  const { id, unit_id: unit, award, theme, year } = row;
+  const fact = {
+    type: 'SelectionClosed',
+    selection: id,
+    unit,
+    step: row.step_key,
+    award,
+    ...(theme === null ? {} : { theme }),
+    year,
+    quota: quotaId,
+    cap,
+    used,
+    places: Math.max(0, cap - used),
+    ranked,
+  };
+  const sealed = seal(
+    {
+      chain: `act:${id}`,
+      seq: 1,
+      at: row.clock.toISOString(),
+      commandId: request.commandId,
+      type: 'CloseSelection',
+      actor: { person: request.person, seat: seat.id, unit },
+      facts: [fact as unknown as Canonical],
+      files: [],
+    },
+    [],
+    null,
+  );
+  const payload = { version: row.version, secrets: sealed.secrets, ...itemsOf(id, ranked) };
+  engine.failpoint('selection:decided');
+  try {
+    await engine.db.query('record_selection', 'select record_selection($1, $2, $3, $4, $5::jsonb)', [
+      sealed.canon,
+      sealed.prev,
+      sealed.hash,
+      request.requestHash,
+      JSON.stringify(payload),
+    ]);
+  } catch (error) {
+    const found = conflictOf(error);
+    if (found === null || !isRetryable(found.conflict)) throw error;
+    return false;
+  }
+  return true;
+}
+
+function itemsOf(selection: string, ranked: readonly Ranked[]): Record<string, unknown> {
+  const act = uuidv5(selection, 'act');
+  return {
+    act,
+    items: ranked.map(({ nomination, rank, selected }, position) => ({
+      nomination,
+      position,
+      commandId: uuidv5(act, nomination),
+      data: { rank, selected },
+    })),
+    outbox: [{ id: uuidv5(act, 'act'), consumer: 'act', topic: 'act', payload: { act } }],
+  };
+}
+
+function seatFor({ seats, unit_id }: SelectionRow): Seat | undefined {
+  return seats.find((s) => s.unit === unit_id && (s.role === 'secretary' || s.role === 'signer'));
+}
+
+function refusalOf(row: SelectionRow | undefined, { ifMatch }: ByOfficer): Refusal | null {
+  if (row?.seen !== true) return { refused: 'not-found' };
+  if (seatFor(row) === undefined)
+    return { refused: 'wrong-seat', needed: 'secretary | signer', clearedBy: 'secretary' };
+  if (ifMatch === undefined) return { refused: 'if-match-missing' };
+  if (row.closed) return { refused: 'not-now', observed: 'closed' };
+  return ifMatch === row.version ? null : { refused: 'stale-revision', observed: String(row.version) };
+}
