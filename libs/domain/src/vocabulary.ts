@@ -114,7 +114,8 @@ export type RelationKind = (typeof relationKinds)[number];
 export const capacities = ['TM', 'KT', 'TL', 'TUQ'] as const;
 export type Capacity = (typeof capacities)[number];
 
-export const documentKinds = ['QĐ'] as const;
+/** Quyết định: a decision. Tờ trình: the letter with which a unit sends nominations up. */
+export const documentKinds = ['QĐ', 'TTr'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
 
 export const documentStates = ['draft', 'signed', 'issued', 'discarded'] as const;

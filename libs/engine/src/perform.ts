@@ -184,8 +184,7 @@ export async function performLapse(engine: Engine, deadline: string, nomination?
 
 const itemText = `select i.command_id, i.status, i.data, a.kind, a.payload from act_item i join act a on a.id = i.act_id
   where i.act_id = $1 and i.nomination_id = $2`;
-const refuseText = `update act_item set status = 'refused', refusal = $3::jsonb, lease_until = null
-  where act_id = $1 and nomination_id = $2 and status = 'waiting'`;
+const refuseText = 'select refuse_act_item($1::uuid, $2::uuid, $3::jsonb)';
 
 interface ItemOfAct {
   command_id: string;

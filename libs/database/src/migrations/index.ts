@@ -9,6 +9,7 @@ import { Acts2000000000000 } from './2000-acts.js';
 import { Councils2100000000000 } from './2100-councils.js';
 import { Ballots2150000000000 } from './2150-ballots.js';
 import { Selection2200000000000 } from './2200-selection.js';
+import { Letters2300000000000 } from './2300-letters.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Councils2100000000000,
   Ballots2150000000000,
   Selection2200000000000,
+  Letters2300000000000,
 ];

@@ -35,14 +35,14 @@ export function decideSign(world: DocumentWorld): DocumentVerdict {
     wrongState(world, ['draft']) ??
     wrongSeat(world, 'signer') ??
     notElevated(world) ??
-    itemsRefusal(world, [notOpen, (item) => notSeparate(item, actor.person)]);
+    itemsRefusal(world, [notOpen, notEligible, (item) => notSeparate(item, actor.person)]);
   if (no) return no;
   return conclude(
     world,
     'Sign',
     { type: 'DocumentSigned', ...listing(document), signer: actor.person },
     {
-      newApprovals: document.items.map((nomination) => ({ nomination, step: decisionStep(document) })),
+      newApprovals: document.items.map((nomination) => ({ nomination, step: stepSigned(world, nomination) })),
     },
   );
 }
@@ -57,7 +57,8 @@ export function decideIssue(world: DocumentWorld): DocumentVerdict {
     wrongState(world, ['signed']) ??
     wrongSeat(world, 'clerk') ??
     notElevated(world) ??
-    itemsRefusal(world, [notOpen, unchanged, held]);
+    itemsRefusal(world, [notOpen, unchanged, held, noQuota]) ??
+    quotaRefusal(world);
   if (no) return no;
   const date = localDate(world.at);
   return conclude(world, 'Issue', {
@@ -66,7 +67,7 @@ export function decideIssue(world: DocumentWorld): DocumentVerdict {
     year: Number(date.slice(0, 4)),
     date,
     items: world.document.items,
-    grants: world.items.map(grantOf),
+    grants: world.document.kind === 'QĐ' ? world.items.map(grantOf) : [],
   });
 }
 
@@ -84,7 +85,7 @@ export function decideDiscard(world: DocumentWorld): DocumentVerdict {
       voidedApprovals:
         signer === null
           ? []
-          : document.items.map((nomination) => ({ nomination, step: decisionStep(document), person: signer })),
+          : document.items.map((nomination) => ({ nomination, step: stepSigned(world, nomination), person: signer })),
     },
   );
 }
@@ -92,6 +93,12 @@ export function decideDiscard(world: DocumentWorld): DocumentVerdict {
 /** Whom a finished draft waits for. */
 export function documentToSign(document: DecisionDocument): readonly Notice[] {
   return toBody(document, 'signer');
+}
+
+/** A letter is its unit's signature of the step that each nomination waits in; a decision, that of the deciding unit. */
+function stepSigned({ document, items }: DocumentWorld, nomination: string): string {
+  const item = items.find((i) => i.nomination === nomination);
+  return document.kind === 'TTr' && item ? item.state : decisionStep(document);
 }
 
 /** Key under which the signature of the deciding unit stands among the approvals: `decision@<unit>`. */
@@ -159,7 +166,11 @@ function itemsRefusal(world: DocumentWorld, checks: readonly ItemCheck[]): Refus
 }
 
 function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnType<ItemCheck> {
-  if (item.state !== 'awaitingDecision') return { refused: 'not-awaiting-decision', observed: item.state };
+  if (document.kind === 'TTr' && (item.waitingKind !== 'signature' || item.decidingUnit !== document.body)) {
+    return { refused: 'not-awaiting-step', observed: item.state };
+  }
+  if (document.kind === 'QĐ' && item.state !== 'awaitingDecision')
+    return { refused: 'not-awaiting-decision', observed: item.state };
   if (item.decidingUnit !== document.body) return { refused: 'not-awaiting-decision', observed: item.decidingUnit };
   if (item.otherDocument !== null) return { refused: 'in-other-document', observed: item.otherDocument };
   if (item.releasedAt !== null && item.releasedAt > at) return { refused: 'not-released', observed: item.releasedAt };
@@ -168,6 +179,32 @@ function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnTyp
 
 function unchanged({ changedSinceSigned }: DocumentItem): ReturnType<ItemCheck> {
   return changedSinceSigned ? { refused: 'stale-revision', observed: 'changed since it was signed' } : null;
+}
+
+/** A decision looked at its criteria step by step; a letter signs for many at once and passes nobody over. */
+function notEligible(item: DocumentItem, { document }: DocumentWorld): ReturnType<ItemCheck> {
+  return document.kind === 'TTr' && item.notEligible ? { refused: 'criteria-block' } : null;
+}
+
+function noQuota(item: DocumentItem): ReturnType<ItemCheck> {
+  return item.quota === null ? { refused: 'quota-not-set', observed: item.state } : null;
+}
+
+/** Nothing goes up in part: a letter with more nominations than its unit has places is refused as a whole. */
+function quotaRefusal({ items }: DocumentWorld): Refusal | null {
+  const quotas = new Map(items.flatMap((i) => (i.quota ? [[i.quota.id, i.quota] as const] : [])));
+  for (const { id, cap, used } of quotas.values()) {
+    const wanted = items.filter((i) => i.quota?.id === id).length;
+    if (used + wanted <= cap) continue;
+    return {
+      refused: 'quota-exhausted',
+      observed: String(used + wanted),
+      needed: `≤ ${cap}`,
+      clearedBy: 'clerk',
+      data: { quota: id, cap, used, wanted, remaining: Math.max(0, cap - used) },
+    };
+  }
+  return null;
 }
 
 function held({ holds }: DocumentItem): ReturnType<ItemCheck> {

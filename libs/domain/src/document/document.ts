@@ -33,6 +33,12 @@ export interface DocumentItem {
   readonly nominator: string;
   /** Recused in this nomination, or with a declared relation to its subject. */
   readonly barred: readonly string[];
+  /** Kind of the step it waits in; `decision` where it awaits a decision. */
+  readonly waitingKind?: string | null;
+  /** A required criterion failed and nobody overrode it; a letter does not send it up. */
+  readonly notEligible?: boolean;
+  /** The unit's quota that sending it up takes a place of; null where none is set, undefined where none is needed. */
+  readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
   readonly approvals: readonly { readonly step: string; readonly person: string }[];
   /** Steps of the deciding stage whose approver may take the unit's decision as well (procedure data, default none). */
   readonly combinable?: readonly string[];

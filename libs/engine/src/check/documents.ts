@@ -44,6 +44,6 @@ export async function documentFault(db: Db, chain: string, canons: readonly stri
   };
   if (!same(stored, folded)) return { chain, seq: canons.length, what: 'row of the document' };
   if (row.version !== canons.length) return { chain, seq: canons.length, what: 'version of the document' };
-  const granted = row.state === 'issued' ? row.items.length : 0;
+  const granted = row.state === 'issued' && row.kind === 'QĐ' ? row.items.length : 0;
   return row.grants === granted ? null : { chain, seq: canons.length, what: 'award grants of the document' };
 }

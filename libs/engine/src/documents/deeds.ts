@@ -15,7 +15,7 @@ import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
-import { documentWorld, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
+import { documentWorld, quotaOf, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
 
 /** Sign, issue or discard, by whom, with which precondition. */
 export interface Deed {
@@ -49,7 +49,7 @@ export async function performDeed(engine: Engine, deed: Deed): Promise<Done> {
     if (deed.ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
     if (deed.ifMatch !== row.version) return { refusal: { refused: 'stale-revision', observed: String(row.version) } };
     const items = await loadItems(engine, deed.document);
-    const world = documentWorld(row, items, deed);
+    const world = documentWorld(engine, row, items, deed);
     const verdict = rules[deed.type](world);
     if (isRefusal(verdict)) return { refusal: verdict };
     const outcome = await recordDeed(engine, { row, items, world, verdict, deed });
@@ -94,7 +94,7 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
   );
   engine.failpoint('document:decided');
   try {
-    const payload = JSON.stringify({ ...payloadOf(work, numberText), secrets: sealed.secrets });
+    const payload = JSON.stringify({ ...payloadOf(engine, work, numberText), secrets: sealed.secrets });
     await engine.db.query('record_document', recordText, [
       sealed.canon,
       sealed.prev,
@@ -109,7 +109,11 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
   return { done: true };
 }
 
-function payloadOf({ row, items, verdict, deed }: Work, numberText: string | undefined): Record<string, unknown> {
+function payloadOf(
+  engine: Engine,
+  { row, items, verdict, deed }: Work,
+  numberText: string | undefined,
+): Record<string, unknown> {
   const notices = verdict.notices.map((n, i) => ({
     id: uuidv5(deed.commandId, `notify/${n.topic}/${String(i)}`),
     consumer: 'notify',
@@ -124,12 +128,13 @@ function payloadOf({ row, items, verdict, deed }: Work, numberText: string | und
     act,
     numberText,
     factVersions: [...versions].map(([subject, n]) => ({ subject, n })),
-    items: fact.grants.map((g, position) => ({
-      nomination: g.nomination,
+    items: items.map((item, position) => ({
+      nomination: item.nomination,
       position,
-      commandId: uuidv5(act, g.nomination),
-      grant: grantRow(g, act),
+      commandId: uuidv5(act, item.nomination),
+      quota: quotaOf(engine, item)?.id,
     })),
+    grants: fact.grants.map((g) => ({ nomination: g.nomination, ...grantRow(g, act) })),
     outbox: [...notices, { id: uuidv5(act, 'act'), consumer: 'act', topic: 'act', payload: { act } }],
   };
 }

@@ -1,4 +1,14 @@
-import type { DecisionDocument, DocumentItem, DocumentWorld, Occasion, Seat, UnitLevel } from '#domain';
+import {
+  holdsPlace,
+  type Context,
+  type DecisionDocument,
+  type DocumentItem,
+  type DocumentWorld,
+  type Occasion,
+  type Pin,
+  type Seat,
+  type UnitLevel,
+} from '#domain';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
 import { belongsTo, seatsOf } from '../seats.js';
@@ -10,7 +20,7 @@ export interface DocumentRow {
   body_id: string;
   body_name: string;
   symbol: string;
-  kind: 'QĐ';
+  kind: DecisionDocument['kind'];
   capacity: DecisionDocument['capacity'];
   title: string;
   state: DecisionDocument['state'];
@@ -91,6 +101,12 @@ export interface ItemRow {
   fact_version: number;
   amount: string | null;
   sees: boolean;
+  waiting_kind: string | null;
+  eligibility: string;
+  procedure: Pin;
+  route: Context['route'];
+  quotas: string[] | null;
+  quota: { id: string; cap: number; used: number } | null;
 }
 
 /** An open document holds its lines; an issued one as well until its act has come to them. */
@@ -103,7 +119,9 @@ const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deci
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id)) from approval a
     where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
-  n.released_at,
+  n.released_at, n.waiting_kind, n.eligibility, n.procedure, n.context->'route' as route, n.context->'quotas' as quotas,
+  (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
+    and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version`;
 const itemJoins = `join unit u on u.id = n.unit_id
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
@@ -130,8 +148,17 @@ export function loadCandidates(engine: Engine, nominations: readonly string[], p
   return engine.db.query<ItemRow>('document_candidates', candidatesText, [nominations, person]);
 }
 
+/** The place that sending it up takes: undefined where its step needs none or it has one, null where no quota is set. */
+export function quotaOf({ directory }: Engine, row: ItemRow): ItemRow['quota'] | undefined {
+  if (row.waiting_kind !== 'signature') return undefined;
+  const { value } = directory.procedure(row.procedure);
+  if (!holdsPlace(value, { route: row.route }, row.state)) return undefined;
+  return row.quota !== null && row.quotas?.includes(row.quota.id) ? undefined : row.quota;
+}
+
 /** A loaded line as the law looks at it. */
-export function itemOf(row: ItemRow): DocumentItem {
+export function itemOf(engine: Engine, row: ItemRow): DocumentItem {
+  const quota = quotaOf(engine, row);
   return {
     nomination: row.nomination,
     code: row.code,
@@ -146,6 +173,9 @@ export function itemOf(row: ItemRow): DocumentItem {
     ...(row.theme === null ? {} : { theme: row.theme }),
     nominator: row.nominator,
     barred: [...row.recused, ...row.related],
+    waitingKind: row.waiting_kind,
+    notEligible: row.eligibility === 'notEligible',
+    ...(quota === undefined ? {} : { quota }),
     approvals: row.approvals,
     holds: row.holds,
     releasedAt: row.released_at?.toISOString() ?? null,
@@ -156,6 +186,7 @@ export function itemOf(row: ItemRow): DocumentItem {
 
 /** The world of one deed on a document. */
 export function documentWorld(
+  engine: Engine,
   row: DocumentRow,
   items: readonly ItemRow[],
   who: { person: string; as: string; elevated: boolean },
@@ -176,7 +207,7 @@ export function documentWorld(
       year: row.year,
       date: row.issued_on,
     },
-    items: items.map(itemOf),
+    items: items.map((i) => itemOf(engine, i)),
     nextNumber: row.next_number,
   };
 }

@@ -49,7 +49,7 @@ export async function composeDocument(
   if (items.length !== nominations.length || items.some((i) => !i.sees)) return { refusal: { refused: 'not-found' } };
   if (who === undefined || unit === undefined)
     return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
-  const refusal = composeRefusal(draftWorld({ person, unit, ...who }, body, items));
+  const refusal = composeRefusal(draftWorld(engine, { person, unit, ...who }, { body, items }));
   if (refusal !== null) return { refusal };
   try {
     await engine.db.query('compose', composeText, [
@@ -77,9 +77,9 @@ const composerText = `select date_trunc('milliseconds', laurel_clock()) as clock
 
 /** A document that is about to be: the law looks at it as at any draft. */
 function draftWorld(
+  engine: Engine,
   who: Composer & { person: string; unit: string },
-  body: NewDocument,
-  items: readonly ItemRow[],
+  { body, items }: { readonly body: NewDocument; readonly items: readonly ItemRow[] },
 ): DocumentWorld {
   return {
     at: who.clock.toISOString(),
@@ -97,7 +97,7 @@ function draftWorld(
       year: null,
       date: null,
     },
-    items: items.map(itemOf),
+    items: items.map((i) => itemOf(engine, i)),
     nextNumber: 0,
   };
 }
@@ -130,7 +130,7 @@ export async function documentView(engine: Engine, person: string, id: string): 
       state: i.state,
       amount: i.amount,
     })),
-    commands: commandsOf(row, items, person),
+    commands: commandsOf(engine, row, { items, person }),
   };
 }
 
@@ -143,11 +143,15 @@ const fits: Record<DocumentRow['state'], readonly (keyof typeof deeds)[]> = {
 };
 
 /** What this person may do with the document, in which seat; the password is asked for when they do it. */
-function commandsOf(row: DocumentRow, items: readonly ItemRow[], person: string): DocumentView['commands'] {
+function commandsOf(
+  engine: Engine,
+  row: DocumentRow,
+  { items, person }: { readonly items: readonly ItemRow[]; readonly person: string },
+): DocumentView['commands'] {
   return fits[row.state].map((type) => {
     const answers = row.seats.map((seat) => ({
       seat,
-      verdict: deeds[type](documentWorld(row, items, { person, as: seat.id, elevated: true })),
+      verdict: deeds[type](documentWorld(engine, row, items, { person, as: seat.id, elevated: true })),
     }));
     const allowed = answers.filter((a) => !isRefusal(a.verdict)).map((a) => a.seat);
     const refusals = answers.flatMap((a) => (isRefusal(a.verdict) ? [a.verdict] : []));
@@ -190,7 +194,7 @@ const actText = `select a.id, a.kind, a.started_at, (a.payload->>'document') as 
     filter (where i.status = 'refused'), '[]') as refused
 from act a join act_item i on i.act_id = a.id join nomination n on n.id = i.nomination_id /* visible: the body's people and who started it */
 left join decision_document d on d.id = (a.payload->>'document')::uuid
-where a.id = $1::uuid and (a.started_by = $2::uuid or ${belongsTo('$2::uuid', 'd.body_id')})
+where a.id = $1::uuid and (a.started_by = $2::uuid or ${belongsTo('$2::uuid', 'coalesce(a.unit_id, d.body_id)')})
 group by a.id`;
 
 /** How far an act is: done, waiting, refused with the reason. Null when it is not this person's to see. */
