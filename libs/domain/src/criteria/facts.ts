@@ -55,7 +55,10 @@ export const FACTS = {
   ),
   'person.woman': bool('là nữ', 'is a woman'),
   'person.directWorker': bool('là lao động trực tiếp', 'is a direct worker'),
-  'collective.womenPerMille': count('tỷ lệ nữ của tập thể (phần nghìn)', 'share of women in the collective (per mille)'),
+  'collective.womenPerMille': count(
+    'tỷ lệ nữ của tập thể (phần nghìn)',
+    'share of women in the collective (per mille)',
+  ),
   'service.fullTimeUnionYears': years(
     'số năm làm cán bộ công đoàn chuyên trách',
     'years as a full-time union official',
