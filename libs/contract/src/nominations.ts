@@ -248,6 +248,8 @@ export const NominationView = z
     /** The unit's quota that sending up takes a place of; null where the step needs none or none is set. */
     quota: z.object({ cap: z.int(), used: z.int(), remaining: z.int(), held: z.boolean() }).nullable(),
     document: z.object({ id, number: z.string().nullable(), date: z.string().nullable() }).nullable(),
+    /** Issued letters (tờ trình) that sent it up, in their order. */
+    letters: z.array(z.object({ id, number: z.string(), date: z.string(), unit: id })),
   })
   .meta({ id: 'Nomination' });
 export type NominationView = z.infer<typeof NominationView>;

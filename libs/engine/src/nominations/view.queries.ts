@@ -20,6 +20,7 @@ export interface DisplayRow {
   }[];
   submitted_at: string | null;
   document: { id: string; number: string | null; date: string | null } | null;
+  letters: { id: string; number: string; date: string; unit: string }[];
   holder: boolean;
 }
 
@@ -42,7 +43,11 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
     where e.chain = 'n:' || n.id), '[]') as entries,
   (select e.canon::jsonb->>'at' from ledger_entry e where e.chain = 'n:' || n.id and e.seq = 1) as submitted_at,
   (select jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text) from decision_item i
-    join decision_document d on d.id = i.document_id where i.nomination_id = n.id and d.state <> 'discarded' order by i.open desc limit 1) as document,
+    join decision_document d on d.id = i.document_id where i.nomination_id = n.id and d.kind = 'QĐ' and d.state <> 'discarded'
+    order by i.open desc limit 1) as document,
+  coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text, 'unit', d.body_id) order by d.issued_at)
+    from decision_item i join decision_document d on d.id = i.document_id
+    where i.nomination_id = n.id and d.kind = 'TTr' and d.state = 'issued'), '[]') as letters,
   exists (select from seat s where s.person_id = $2::uuid and s.role <> 'administrator' and seat_valid(s)
     and s.unit_id in (select v.unit_id from nomination_unit v where v.nomination_id = n.id and v.visible_from <= (select laurel_clock())))
     or exists (select from nomination_actor a where a.nomination_id = n.id and a.person_id = $2::uuid) as holder

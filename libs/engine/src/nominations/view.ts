@@ -47,6 +47,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     next: nextView(world, nameOf),
     undo: undoView(row, world, person),
     opinions: apart(row, person) ? [] : opinionsOf(shown),
+    letters: shown.letters,
     ballots: apart(row, person) ? [] : ballotViews(world, nameOf),
     quota: quotaView(world),
   };
@@ -215,6 +216,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     next: null,
     undo: null,
     opinions: [],
+    letters: [],
     ballots: [],
     quota: null,
   };
