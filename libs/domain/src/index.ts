@@ -6,7 +6,7 @@ export * from './procedure/definition.js';
 export { standardProcedure } from './procedure/standard.js';
 export { councilProcedure, procedureTemplates, quotaProcedure } from './procedure/templates.js';
 export { check } from './procedure/check.js';
-export type { ProcedureProblem, ProcedureProblemCode } from './procedure/check.js';
+export type { LevelStaff, ProcedureProblem, ProcedureProblemCode, Staff } from './procedure/check.js';
 export { compile, machineEvents, shapeKey, shapeOf, stateOf, valueOf } from './procedure/compile.js';
 export type { MachineEvent, MachineValue, NominationMachine, Shape } from './procedure/compile.js';
 export { chart, nextState, waitingStates } from './procedure/transition.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { check } from './check.js';
-import type { Procedure, Stage, Step } from './definition.js';
+import { check, type LevelStaff, type Staff } from './check.js';
+import type { BallotRule, Procedure, Stage, Step } from './definition.js';
 import { standardProcedure } from './standard.js';
+import { councilProcedure, procedureTemplates } from './templates.js';
 
 const appraisal: Step = {
   step: 'appraisal',
@@ -12,7 +13,7 @@ const appraisal: Step = {
   remindAt: [8, 10],
   onLapse: { do: 'escalate', to: 'signer' },
 };
-const ballot = { mode: 'secret', pass: [8, 10], quorum: [2, 3], base: 'allMembers' } as const;
+const ballot = { mode: 'secret', pass: [8, 10], quorum: [2, 3], base: 'allMembers' } as const satisfies BallotRule;
 const stage = (steps: readonly Step[], level: Stage['level'] = 'any'): Stage => ({ level, steps });
 const having = (over: Partial<Procedure>) =>
   check({ ...standardProcedure, ...over }).map((p) => `${p.place} ${p.code}`);
@@ -20,7 +21,7 @@ const step = (over: Partial<Step>) => having({ stages: [stage([{ ...appraisal, .
 
 describe('a procedure', () => {
   it('as delivered can be published', () => {
-    expect(check(standardProcedure)).toEqual([]);
+    expect(procedureTemplates.map((template) => check(template))).toEqual([[], [], []]);
   });
 
   it('says every problem in both languages', () => {
@@ -71,18 +72,81 @@ describe('a procedure', () => {
   });
 
   it('has only steps that are carried out today', () => {
-    for (const kind of ['consultation', 'posting', 'selection'] as const) {
-      expect(step({ kind, role: 'secretary' })).toContain('any/appraisal kind-not-open');
+    for (const kind of ['consultation', 'posting'] as const) {
+      expect(step({ kind, role: 'secretary' })).toEqual(['any/appraisal kind-not-open']);
     }
     expect(step({ kind: 'external', role: 'clerk' })).toEqual(['any/appraisal kind-not-open']);
   });
 
-  it('has ballots whose threshold can be met', () => {
-    const voted = (over: Partial<typeof ballot>) =>
-      step({ kind: 'ballot', role: 'member', ballot: { ...ballot, ...over } as never });
-    expect(voted({})).toEqual(['any/appraisal kind-not-open']);
-    expect(voted({ pass: [11, 10] as never })).toContain('any/appraisal threshold-impossible');
-    expect(voted({ quorum: [2, 0] as never })).toContain('any/appraisal threshold-impossible');
-    expect(step({ kind: 'ballot', role: 'member' })).toContain('any/appraisal threshold-impossible');
+  it('has ballots whose threshold can be met, and no secret one among fewer than five', () => {
+    const voted = (over: Partial<BallotRule>) =>
+      step({ kind: 'ballot', role: 'secretary', ballot: { ...ballot, ...over } });
+    expect(voted({})).toEqual([]);
+    expect(voted({ pass: [10, 10] })).toEqual([]);
+    expect(voted({ pass: [11, 10] })).toEqual(['any/appraisal threshold-impossible']);
+    expect(voted({ pass: [0.5, 1] })).toEqual(['any/appraisal threshold-impossible']);
+    expect(voted({ quorum: [2, 0] })).toEqual(['any/appraisal threshold-impossible']);
+    expect(voted({ members: 4 })).toEqual(['any/appraisal council-too-small']);
+    expect(voted({ members: 4, mode: 'open' })).toEqual([]);
+    expect(step({ kind: 'ballot', role: 'secretary' })).toEqual(['any/appraisal threshold-impossible']);
+  });
+
+  it('selects against the national quota, ranked by an order or a number', () => {
+    const selection = (over: Partial<Step>) =>
+      step({
+        kind: 'selection',
+        role: 'secretary',
+        quota: { use: 'take', quota: 'national' },
+        ranking: { by: 'order', ties: [] },
+        ...over,
+      });
+    expect(selection({})).toEqual([]);
+    expect(selection({ quota: { use: 'hold', quota: 'unit' } })).toEqual(['any/appraisal quota-missing']);
+    expect(selection({ quota: undefined as never })).toEqual(['any/appraisal quota-missing']);
+    expect(selection({ ranking: undefined as never })).toEqual(['any/appraisal ranking-incomplete']);
+    for (const score of ['no.such', 'person.woman']) {
+      expect(selection({ ranking: { by: 'score', score, ties: [] } })).toEqual(['any/appraisal ranking-incomplete']);
+    }
+    const score = 'initiative.recognisedAppliedInYear';
+    expect(selection({ ranking: { by: 'score', score, ties: [] } })).toEqual([]);
+    expect(step({ quota: { use: 'hold', quota: 'unit' } })).toEqual(['any/appraisal quota-misplaced']);
+    const signature = { kind: 'signature', role: 'signer' } as const;
+    expect(step({ ...signature, quota: { use: 'hold', quota: 'unit' } })).toEqual([]);
+    expect(step({ ...signature, quota: { use: 'take', quota: 'national' } })).toEqual(['any/appraisal quota-missing']);
+  });
+
+  it('has no signature that is never reached', () => {
+    const signed: Step = { ...appraisal, step: 'signature', kind: 'signature', role: 'signer' };
+    expect(having({ stages: [stage([appraisal]), stage([appraisal, signed], 'federation')] })).toEqual([
+      'federation/signature step-unreachable',
+    ]);
+  });
+});
+
+describe('a procedure among the people of today', () => {
+  const staff = (over: Partial<LevelStaff>): Staff => ({
+    level2_union: { units: 2, without: {}, councils: [9, 5], ...over },
+  });
+  const among = (over: Partial<LevelStaff>) => check(councilProcedure, staff(over)).map((p) => `${p.place} ${p.code}`);
+
+  it('has somebody for every step, and a council for every ballot', () => {
+    expect(among({})).toEqual([]);
+    expect(among({ without: { appraiser: 1 } })).toEqual([]);
+    expect(among({ without: { appraiser: 2 } })).toEqual(['level2_union/appraisal nobody-may-act']);
+    expect(among({ councils: [] })).toEqual(['level2_union/ballot nobody-may-act']);
+    expect(check(councilProcedure, { grassroots_union: { units: 0, without: {}, councils: [] } })).toEqual([]);
+  });
+
+  it('has councils large enough for a secret ballot and for its rule', () => {
+    expect(among({ councils: [9, 4] })).toEqual(['level2_union/ballot council-too-small']);
+    const strict: Procedure = {
+      ...councilProcedure,
+      stages: councilProcedure.stages.map((s) => ({
+        ...s,
+        steps: s.steps.map((x) => (x.ballot ? { ...x, ballot: { ...x.ballot, members: 11 } } : x)),
+      })),
+    };
+    expect(check(strict, staff({})).map((p) => p.code)).toEqual(['threshold-impossible']);
+    expect(check(strict, staff({ councils: [11, 5] }))).toEqual([]);
   });
 });

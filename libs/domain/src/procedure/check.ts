@@ -1,5 +1,7 @@
+import { isShare, SMALLEST_SECRET } from '../council/ballot-rule.js';
+import { factDefinition } from '../criteria/facts.js';
 import { unitLevels, type Role, type StepKind, type UnitLevel } from '../vocabulary.js';
-import { stageOfLevel, type BallotRule, type Clock, type Procedure, type Stage, type Step } from './definition.js';
+import { stageOfLevel, type Clock, type Procedure, type Stage, type Step } from './definition.js';
 
 export type ProcedureProblemCode =
   | 'step-collides'
@@ -13,6 +15,12 @@ export type ProcedureProblemCode =
   | 'role-cannot-act'
   | 'combine-unknown'
   | 'threshold-impossible'
+  | 'council-too-small'
+  | 'nobody-may-act'
+  | 'step-unreachable'
+  | 'quota-missing'
+  | 'quota-misplaced'
+  | 'ranking-incomplete'
   | 'kind-not-open';
 
 /** One thing that keeps a procedure from being published, and where it stands. */
@@ -23,8 +31,19 @@ export interface ProcedureProblem {
   readonly message: { readonly vi: string; readonly en: string };
 }
 
+/** Who stands ready at a level today, as far as a check needs it. */
+export interface LevelStaff {
+  /** Units of the level. */
+  readonly units: number;
+  /** Units of the level without anybody in the role. */
+  readonly without: Partial<Readonly<Record<Role, number>>>;
+  /** Voting members of each council of the level that sits today. */
+  readonly councils: readonly number[];
+}
+export type Staff = Partial<Readonly<Record<UnitLevel, LevelStaff>>>;
+
 /** Kinds that the law carries out today. */
-const openKinds: readonly StepKind[] = ['appraisal', 'signature'];
+const openKinds: readonly StepKind[] = ['appraisal', 'signature', 'ballot', 'selection'];
 
 const roleOfKind: Readonly<Record<StepKind, readonly Role[]>> = {
   appraisal: ['appraiser'],
@@ -69,8 +88,32 @@ const messages: Readonly<Record<ProcedureProblemCode, ProcedureProblem['message'
     en: 'The step to combine with is not in the stage.',
   },
   'threshold-impossible': {
-    vi: 'Tỷ lệ phải là cặp số nguyên lớn hơn 0 và không quá 1.',
-    en: 'A share must be a pair of whole numbers, above 0 and at most 1.',
+    vi: 'Không hội đồng nào đạt được tỷ lệ này: tỷ lệ phải là cặp số nguyên lớn hơn 0, không quá 1, và hội đồng đủ số thành viên.',
+    en: 'No council can reach this: a share is a pair of whole numbers, above 0 and at most 1, and the council has members enough.',
+  },
+  'council-too-small': {
+    vi: 'Hội đồng dưới năm thành viên không được bỏ phiếu kín.',
+    en: 'A council of fewer than five cannot hold a secret ballot.',
+  },
+  'nobody-may-act': {
+    vi: 'Ở cấp này chưa đơn vị nào có người (hoặc hội đồng) làm được bước này.',
+    en: 'At this level no unit has anybody, or any council, for this step.',
+  },
+  'step-unreachable': {
+    vi: 'Bước này không bao giờ đến: đơn vị quyết định ký bằng quyết định, không có bước ký riêng.',
+    en: 'This step is never reached: the deciding unit signs by its decision, not by a step.',
+  },
+  'quota-missing': {
+    vi: 'Bước xét chọn phải lấy chỉ tiêu toàn quốc; bước ký giữ chỗ phải giữ chỉ tiêu của đơn vị.',
+    en: 'A selection takes the national quota; a signature that holds a place holds that of the unit.',
+  },
+  'quota-misplaced': {
+    vi: 'Chỉ bước ký hoặc bước xét chọn dùng chỉ tiêu.',
+    en: 'Only a signature or a selection uses a quota.',
+  },
+  'ranking-incomplete': {
+    vi: 'Bước xét chọn phải nói cách xếp hạng; xếp theo điểm thì cần một dữ kiện là số.',
+    en: 'A selection says how it ranks; by score, it names a fact that is a number.',
   },
   'kind-not-open': { vi: 'Loại bước này chưa được mở.', en: 'Steps of this kind are not open yet.' },
 };
@@ -80,12 +123,18 @@ const RESERVED = ['draft', 'returned', 'awaitingDecision', 'decision'];
 
 /**
  * What keeps a procedure from being published: dead ends, gaps and clocks that cannot run. An empty list says that
- * every state of every route can be reached and left, in time, by somebody.
+ * every state of every route can be reached and left, in time, by somebody. With `staff` it looks at the people and councils of
+ * today as well.
  */
-export function check(procedure: Procedure): readonly ProcedureProblem[] {
+export function check(procedure: Procedure, staff: Staff = {}): readonly ProcedureProblem[] {
   return [
     ...checkLevels(procedure),
-    ...procedure.stages.flatMap((stage) => stage.steps.flatMap((step, i) => checkStep(stage, step, i))),
+    ...procedure.stages.flatMap((stage) =>
+      stage.steps.flatMap((step, i) => [
+        ...checkStep(stage, step, i),
+        ...checkStaff(procedure, stage, { step, staff }),
+      ]),
+    ),
     ...checkClock('decision', procedure.decision),
     ...(isTerm(procedure.supplementWorkingDays) ? [] : [problem('supplementWorkingDays', 'no-clock')]),
   ];
@@ -122,8 +171,52 @@ function checkStep(stage: Stage, step: Step, index: number): readonly ProcedureP
     step.combine.some((other) => other === step.step || !(names.includes(other) || other === 'decision')),
     'combine-unknown',
   );
-  when(step.kind === 'ballot' && !(step.ballot && attainable(step.ballot)), 'threshold-impossible');
+  when(stage.level === 'federation' && step.kind === 'signature', 'step-unreachable');
+  checkVote(step, when);
+  checkPlaces(step, when);
   return [...found, ...checkClock(place, step)];
+}
+
+type When = (wrong: boolean, code: ProcedureProblemCode) => void;
+
+function checkVote({ kind, ballot }: Step, when: When): void {
+  if (kind !== 'ballot') return;
+  when(ballot === undefined || !isShare(ballot.pass) || !isShare(ballot.quorum), 'threshold-impossible');
+  when(ballot?.mode === 'secret' && (ballot.members ?? SMALLEST_SECRET) < SMALLEST_SECRET, 'council-too-small');
+}
+
+function checkPlaces({ kind, quota, ranking }: Step, when: When): void {
+  const used = quota && `${quota.use} ${quota.quota}`;
+  if (kind === 'selection') when(used !== 'take national', 'quota-missing');
+  else if (kind === 'signature') when(used !== undefined && used !== 'hold unit', 'quota-missing');
+  else when(used !== undefined, 'quota-misplaced');
+  if (kind !== 'selection') return;
+  const number = ranking?.score !== undefined && factDefinition(ranking.score)?.type === 'int';
+  when(ranking === undefined || (ranking.by === 'score' && !number), 'ranking-incomplete');
+}
+
+/** What no unit of the level can do today. Units that lack somebody while others have them do not keep a procedure back. */
+function checkStaff(
+  procedure: Procedure,
+  stage: Stage,
+  { step, staff }: { readonly step: Step; readonly staff: Staff },
+): readonly ProcedureProblem[] {
+  const place = `${stage.level}/${step.step}`;
+  const levels = unitLevels.flatMap((level) => {
+    const here = stageOfLevel(procedure, level) === stage ? staff[level] : undefined;
+    return here !== undefined && here.units > 0 ? [here] : [];
+  });
+  const codes = levels.flatMap((level): ProcedureProblemCode[] => {
+    if (step.kind !== 'ballot') return (level.without[step.role] ?? 0) >= level.units ? ['nobody-may-act'] : [];
+    const { councils } = level;
+    if (councils.length === 0) return ['nobody-may-act'];
+    const [secret, least] = [step.ballot?.mode === 'secret', step.ballot?.members ?? 0];
+    return [
+      ...(secret && councils.some((members) => members < SMALLEST_SECRET) ? (['council-too-small'] as const) : []),
+      ...(councils.every((members) => members < least) ? (['threshold-impossible'] as const) : []),
+    ];
+  });
+  return [...new Set(codes)].map((code) => problem(place, code));
 }
 
 function checkClock(place: string, { workingDays, remindAt, onLapse }: Clock): readonly ProcedureProblem[] {
@@ -142,12 +235,4 @@ function leadsSomewhere(action: Clock['onLapse']): boolean {
 
 function isTerm(workingDays: number): boolean {
   return Number.isSafeInteger(workingDays) && workingDays >= 1;
-}
-
-function isShare([part, whole]: readonly [number, number]): boolean {
-  return Number.isSafeInteger(part) && Number.isSafeInteger(whole) && part > 0 && part <= whole;
-}
-
-function attainable({ pass, quorum }: BallotRule): boolean {
-  return isShare(pass) && isShare(quorum);
 }

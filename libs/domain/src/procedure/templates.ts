@@ -30,7 +30,7 @@ export const councilProcedure: Procedure = {
   stages: [
     ...standardProcedure.stages,
     { level: 'level2_union', steps: [appraisal, ballot, signature] },
-    { level: 'federation', steps: [appraisal, ballot] },
+    { level: 'federation', steps: [appraisal, { ...ballot, combine: [] }] },
   ],
 };
 
