@@ -1,6 +1,7 @@
 import { passed, tally, totalsOf, type BallotTotals, type Choice, type Refusal } from '#domain';
 import type { Totals } from '#contract';
 import { seal, sha256, uuidv5, type Canonical } from '#ledger';
+import { councilRow, officeSeat } from '../councils/members.queries.js';
 import { officeOf, type ByOfficer } from '../councils/sittings.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
@@ -41,9 +42,7 @@ export async function closeBallot(engine: Engine, keys: BallotKeys, request: ByO
       fact: { type: 'BallotVoided', why: 'key-lost' },
     });
     await keys.destroy(id);
-    return 'refusal' in voided
-      ? voided
-      : { refusal: { refused: 'key-lost', needed: 'a new ballot', clearedBy: 'secretary' } };
+    return 'refusal' in voided ? voided : { refusal: keyLost };
   }
   const results = row.opened.items.map((nomination, at) => resultOf(row.opened, nomination, at, papers));
   const fact = countedOf(row.opened, results, papers);
@@ -103,18 +102,9 @@ export async function voidBallot(
   return done;
 }
 
-const leftText = `select b.id, b.state from ballot b where b.id = any($1::uuid[])`;
+const keyLost: Refusal = { refused: 'key-lost', needed: 'a new ballot', clearedBy: 'secretary' };
 
-/** What a crash left behind: keys of ballots that are counted, void or were never opened are destroyed. */
-export async function destroyLeftKeys(engine: Engine, keys: BallotKeys): Promise<readonly string[]> {
-  const there = await keys.list();
-  if (there.length === 0) return [];
-  const rows = await engine.db.query<{ id: string; state: string }>('ballots-left', leftText, [there]);
-  const over = rows.filter((r) => r.state === 'closed' || r.state === 'void').map((r) => r.id);
-  for (const id of over) await keys.destroy(id);
-  return over;
-}
-
+/** An officer of the council; one whose council has ended meanwhile still ends what was opened before. */
 async function forOfficer(
   engine: Engine,
   request: ByOfficer,
@@ -124,18 +114,22 @@ async function forOfficer(
   if (row?.seen !== true) return { refusal: { refused: 'not-found' } };
   if (row.command_hash !== null) {
     const same = row.command_hash.equals(request.requestHash) && row.command_chain === `b:${id}`;
-    return same ? { done: true } : { refusal: { refused: 'command-reused' } };
+    if (!same) return { refusal: { refused: 'command-reused' } };
+    return row.last_fact['why'] === 'key-lost' ? { refusal: keyLost } : { done: true };
   }
   const office = await officeOf(engine, row.opened.council, request.person);
-  if ('refusal' in office && office.refusal.refused !== 'council-ended') return office;
-  if ('refusal' in office) return office;
-  return { row, actor: office.actor };
+  if (!('refusal' in office)) return { row, actor: office.actor };
+  if (office.refusal.refused !== 'council-ended') return office;
+  const council = await councilRow(engine, row.opened.council, request.person);
+  const seat = council && officeSeat(council);
+  return seat === undefined ? office : { row, actor: { person: request.person, seat: seat.id, unit: seat.unit } };
 }
 
 const envelopesText = 'select member_id, sealed from envelope where ballot_id = $1 order by member_id';
 
 async function openAll(engine: Engine, keys: BallotKeys, row: BallotRow): Promise<readonly Opening[] | null> {
-  const key = await keys.open(row.id);
+  const { publicKey } = row.opened;
+  const key = publicKey === undefined ? null : await keys.open(row.id, publicKey);
   if (key === null) return null;
   const rows = await engine.db.query<{ member_id: string; sealed: Buffer }>('envelopes', envelopesText, [row.id]);
   const items = row.opened.items.length;

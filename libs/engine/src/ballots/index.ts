@@ -1,5 +1,6 @@
-export { closeBallot, confirmTotals, destroyLeftKeys, enterTotals, voidBallot } from './close.js';
+export { closeBallot, confirmTotals, enterTotals, voidBallot } from './close.js';
 export { ballotKeys, type BallotKeys } from './keys.js';
+export { destroyLeftKeys } from './left-keys.js';
 export { openBallot } from './open.js';
 export { putPaper } from './paper.js';
 export { ballotMinutes, ballotView } from './views.js';

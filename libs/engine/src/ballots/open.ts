@@ -5,7 +5,7 @@ import { officeOf, type ByOfficer } from '../councils/sittings.js';
 import { countsOf, sittingRow, votersOf, type SittingRow } from '../councils/sitting.queries.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
-import { ballotRow, type Opened } from './ballot.queries.js';
+import type { Opened } from './ballot.queries.js';
 import type { BallotKeys } from './keys.js';
 
 export const recordText = 'select record_ballot($1, $2, $3, $4, $5::jsonb)';
@@ -15,7 +15,7 @@ export type Opening = { readonly id: string } | { readonly refusal: Refusal };
 
 /**
  * Opens a ballot over the agenda of a sitting, for one step and one rule. Refuses with `agenda-empty`, `attendance-missing`,
- * `rules-differ`, what `openingRefusal` refuses (for each item with who may not vote on it), `in-open-ballot` and
+ * `rules-differ`, `command-reused`, what `openingRefusal` refuses (for each item with who may not vote on it), `in-open-ballot` and
  * `not-awaiting-step` for items that have moved on.
  */
 export async function openBallot(
@@ -29,8 +29,8 @@ export async function openBallot(
     if (attempt > 0) await sleep(Math.random() * 10 * attempt);
     const row = await sittingRow(engine, sitting, request.person);
     if (row?.seen !== true) return { refusal: { refused: 'not-found' } };
-    const before = await ballotRow(engine, id, request.person, request.commandId);
-    if (before?.command_hash?.equals(request.requestHash) === true) return { id };
+    const before = await commandBefore(engine, request, id);
+    if (before !== null) return before;
     const office = await officeOf(engine, row.council_id, request.person);
     if ('refusal' in office) return office;
     const prepared = await prepare(engine, row);
@@ -39,6 +39,23 @@ export async function openBallot(
     if (outcome !== 'again') return outcome;
   }
   return { refusal: { refused: 'busy' } };
+}
+
+const commandText = `select cmd.person, cmd.request_hash, done.chain from command cmd
+  left join ledger_entry done on done.command_id = cmd.id where cmd.id = $1::uuid`;
+
+interface CommandRow {
+  person: string | null;
+  request_hash: Buffer;
+  chain: string | null;
+}
+
+/** What this command id did before; a ballot's id comes from it, so for anything else it cannot be used again. */
+async function commandBefore(engine: Engine, request: ByOfficer, id: string): Promise<Opening | null> {
+  const [row] = await engine.db.query<CommandRow>('ballot-command', commandText, [request.commandId]);
+  if (row === undefined) return null;
+  const same = row.person === request.person && row.request_hash.equals(request.requestHash);
+  return same && row.chain === `b:${id}` ? { id } : { refusal: { refused: 'command-reused' } };
 }
 
 interface Prepared {
@@ -118,8 +135,7 @@ async function write(
   { id, row, request, prepared, actor }: Writing,
 ): Promise<Opening | 'again'> {
   const electronic = row.mode === 'electronic';
-  await keys.destroy(id);
-  const publicKey = electronic ? await keys.create(id) : undefined;
+  const publicKey = electronic ? (await keys.create(id)).toString('hex') : undefined;
   const clock = await engine.db.query<{ at: Date }>(
     'ballot-clock',
     `select date_trunc('milliseconds', laurel_clock()) as at`,
@@ -149,13 +165,14 @@ async function write(
       payload,
     ]);
   } catch (error) {
-    await keys.destroy(id);
+    // Without a clear refusal the ballot may be open all the same: then its key must stay.
+    if (publicKey !== undefined && conflictOf(error) !== null) await keys.destroy(id, publicKey);
     return afterConflict(error, row);
   }
   return { id };
 }
 
-function openedOf(row: SittingRow, { step, rule, barred }: Prepared, publicKey: Buffer | undefined): Opened {
+function openedOf(row: SittingRow, { step, rule, barred }: Prepared, publicKey: string | undefined): Opened {
   const { mode, pass, quorum, base } = rule;
   return {
     type: 'BallotOpened',
@@ -170,7 +187,7 @@ function openedOf(row: SittingRow, { step, rule, barred }: Prepared, publicKey: 
     voters: votersOf(row).map(({ member, person, mode: how }) => ({ member, person, mode: how })),
     counts: countsOf(row),
     barred,
-    ...(publicKey === undefined ? {} : { publicKey: publicKey.toString('hex') }),
+    ...(publicKey === undefined ? {} : { publicKey }),
   };
 }
 
