@@ -1,6 +1,7 @@
 import type { Place } from '#database';
-import { proveNotices, type Engine } from '#engine';
+import { ballotKeys, destroyLeftKeys, proveNotices, type Engine } from '#engine';
 import type { Config, Logger } from '#platform';
+import { join } from 'node:path';
 import { actsEffect } from './acts.js';
 import { consumer } from './consume.js';
 import { deadlineProcessor, sweepOnce } from './deadlines.js';
@@ -46,6 +47,7 @@ export async function startWorker({ config, engine, databasePlace, logger }: Wor
       () => sweepOnce(engine, queues, logger),
       (error) => logger.warn({ err: error }, 'sweep failed'),
     ),
+    every(SWEEP_EVERY, leftKeys({ config, engine, logger }), (error) => logger.warn({ err: error }, 'keys not swept')),
   ];
   return {
     ready: () => queues.check(),
@@ -54,6 +56,16 @@ export async function startWorker({ config, engine, databasePlace, logger }: Wor
       await queues.close();
       mailer.close();
     },
+  };
+}
+
+/** Keys that a crash left behind after the count of their ballots (model.md 7). */
+function leftKeys({ config, engine, logger }: Pick<WorkerOptions, 'config' | 'engine' | 'logger'>) {
+  const keys = ballotKeys(join(config.dataDir, 'ballot-keys'));
+  return async (): Promise<'done'> => {
+    const ballots = await destroyLeftKeys(engine, keys);
+    if (ballots.length > 0) logger.warn({ ballots }, 'keys of ballots that are over were left: destroyed');
+    return 'done';
   };
 }
 
