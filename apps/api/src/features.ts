@@ -7,6 +7,8 @@ import { AuthModule } from './auth/auth.module.js';
 import { CouncilsModule } from './councils/councils.module.js';
 import { DocumentsModule } from './documents/documents.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
+import { MoneyModule } from './money/money.controller.js';
+import { ProceduresModule } from './procedures/procedures.controller.js';
 import { QuotasModule } from './quotas/quotas.controller.js';
 import { SelectionsModule } from './selections/selections.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
@@ -23,5 +25,7 @@ export const features: Feature[] = [
   CouncilsModule,
   BallotsModule,
   QuotasModule,
+  ProceduresModule,
+  MoneyModule,
   SelectionsModule,
 ];

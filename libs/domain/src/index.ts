@@ -68,3 +68,4 @@ export {
 } from './document/decide.js';
 export * from './council/index.js';
 export * from './selection/rank.js';
+export * from './money/amount.js';

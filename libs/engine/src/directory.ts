@@ -27,6 +27,8 @@ export interface Directory {
   procedure(pin: Pin): Published<Procedure>;
   /** The procedure that is meant most closely for what is asked; without it, the general one. */
   procedureInForce(date: string, of?: { readonly award: string; readonly occasion: Occasion }): Published<Procedure>;
+  /** Every published version, by id and version. */
+  procedures(): readonly Published<Procedure>[];
   ruleSet(pin: Pin): Published<RuleSet>;
   ruleSetInForce(date: string): Published<RuleSet>;
   /** The rule set that takes over within `days` after `date`, or null. */
@@ -58,6 +60,7 @@ export function directoryOf(db: Db): Directory {
     },
     procedure: (pin) => pinned('procedure', pin),
     procedureInForce: (date, asked) => closest(of('procedure') as readonly Published<Procedure>[], date, asked),
+    procedures: () => of('procedure') as readonly Published<Procedure>[],
     ruleSet: (pin) => pinned('rule-set', pin),
     ruleSetInForce: (date) => inForce('rule-set', date),
     ruleSetAfter: (date, until) =>

@@ -15,5 +15,7 @@ export * from './genesis/index.js';
 export * from './identity/index.js';
 export * from './deadlines/index.js';
 export * from './outbox/index.js';
+export * from './money/index.js';
+export * from './procedures/index.js';
 export * from './quotas/index.js';
 export * from './selection/index.js';

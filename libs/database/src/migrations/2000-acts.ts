@@ -192,7 +192,8 @@ begin
   if p_type like 'Council%' then perform public.apply_council(f, p, p_person);
   elsif p_type like 'Sitting%' then perform public.apply_sitting(f, p, p_person);
   elsif p_type like 'Quota%' then perform public.apply_quota(f, p);
-  elsif p_type like 'Money%' then perform public.apply_money(f, p);
+  elsif p_type like 'Money%' then perform public.apply_money(f);
+  elsif p_type = 'NumbersContinued' then perform public.apply_numbers(f);
   elsif p_type = 'ConfigurationProposed' then perform public.apply_proposal(f, p, p_person);
   else raise exception 'unknown administrative fact %', p_type using errcode = 'LR003';
   end if;

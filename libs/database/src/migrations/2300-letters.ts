@@ -21,6 +21,8 @@ export class Letters2300000000000 implements MigrationInterface {
 const kinds = `
 alter table decision_document drop constraint decision_document_kind_check;
 alter table decision_document add constraint decision_document_kind_check check (kind in ('QĐ', 'TTr'));
+-- What a grant's money was computed from, and the amount in VND as decimal text; null is not set.
+alter table award_grant add column money jsonb;
 `;
 
 /** LR008: items that may not be decided, or sent up, now; DETAIL lists their ids. */
@@ -93,10 +95,13 @@ begin
   insert into public.act_item (act_id, nomination_id, position, command_id)
     select (p->>'act')::uuid, (i->>'nomination')::uuid, (i->>'position')::int, (i->>'commandId')::uuid
     from jsonb_array_elements(p->'items') i;
-  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, document_id, source)
+  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, document_id,
+      source, money)
     select (g->>'id')::uuid, g->>'subjectType', (g->>'subject')::uuid, g->>'award', (g->>'year')::int, g->>'level', g->>'occasion',
-           g->>'theme', g->>'scope', (g->>'once')::boolean, (g->>'nomination')::uuid, p_document, 'laurel'
+           g->>'theme', g->>'scope', (g->>'once')::boolean, (g->>'nomination')::uuid, p_document, 'laurel', g->'money'
     from jsonb_array_elements(p->'grants') g;
+  update public.decision_item i set amount = g->'money'->>'amount' from jsonb_array_elements(p->'grants') g
+    where i.document_id = p_document and i.nomination_id = (g->>'nomination')::uuid;
   insert into public.fact_version as v (subject_id)
     select distinct (g->>'subject')::uuid from jsonb_array_elements(p->'grants') g
     on conflict (subject_id) do update set n = v.n + 1;

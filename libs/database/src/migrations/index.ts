@@ -10,6 +10,8 @@ import { Councils2100000000000 } from './2100-councils.js';
 import { Ballots2150000000000 } from './2150-ballots.js';
 import { Selection2200000000000 } from './2200-selection.js';
 import { Letters2300000000000 } from './2300-letters.js';
+import { Procedures2400000000000 } from './2400-procedures.js';
+import { Money2500000000000 } from './2500-money.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -25,4 +27,6 @@ export const migrations = [
   Ballots2150000000000,
   Selection2200000000000,
   Letters2300000000000,
+  Procedures2400000000000,
+  Money2500000000000,
 ];

@@ -227,7 +227,7 @@ function listing({ body, kind, capacity, items }: DecisionDocument) {
   return { body, kind, capacity, items };
 }
 
-function grantOf({ nomination, award, subject, decidingLevel, year, occasion, theme }: DocumentItem): Grant {
+function grantOf({ nomination, award, subject, decidingLevel, year, occasion, theme, money }: DocumentItem): Grant {
   return {
     nomination,
     award,
@@ -236,5 +236,6 @@ function grantOf({ nomination, award, subject, decidingLevel, year, occasion, th
     year,
     occasion,
     ...(theme === undefined ? {} : { theme }),
+    ...(money ? { money } : {}),
   };
 }

@@ -1,3 +1,4 @@
+import type { Money } from '../money/amount.js';
 import type { Actor, Notice, Refusal } from '../nomination/world.js';
 import type { Capacity, DocumentKind, DocumentState, Occasion, RefusalCode, UnitLevel } from '../vocabulary.js';
 
@@ -48,6 +49,8 @@ export interface DocumentItem {
   readonly changedSinceSigned: boolean;
   /** Another open document that lists it. */
   readonly otherDocument: string | null;
+  /** What the award gives on the day; null or nothing is "not set". */
+  readonly money?: Money | null;
 }
 
 /** Everything that one deed on a document may depend on. */
@@ -72,6 +75,7 @@ export interface Grant {
   readonly year: number;
   readonly occasion: Occasion;
   readonly theme?: string;
+  readonly money?: Money;
 }
 
 interface Listing {

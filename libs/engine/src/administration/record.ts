@@ -68,6 +68,7 @@ const byConstraint: Record<string, RefusalCode> = {
   seat_once: 'seat-taken',
   council_member_once: 'seat-taken',
   council_one_chair: 'seat-taken',
+  money_rate_once: 'already-registered',
   seat_auditor_apart: 'incompatible-roles',
   award_grant_once: 'already-granted',
   award_grant_exclusive: 'already-granted',

@@ -152,6 +152,7 @@ function grantRow(g: Grant, act: string): Record<string, unknown> {
     theme: g.theme,
     scope: award === undefined ? null : exclusivityOf(award, g.occasion),
     once: award?.once ?? false,
+    money: g.money,
   };
 }
 

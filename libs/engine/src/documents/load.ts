@@ -1,9 +1,13 @@
 import {
+  awardOf,
   holdsPlace,
+  moneyOf,
   type Context,
   type DecisionDocument,
   type DocumentItem,
   type DocumentWorld,
+  type Money,
+  type MoneyRates,
   type Occasion,
   type Pin,
   type Seat,
@@ -107,6 +111,7 @@ export interface ItemRow {
   route: Context['route'];
   quotas: string[] | null;
   quota: { id: string; cap: number; used: number } | null;
+  rates: { own: string | null; persons: string | null; base: string | null; factor: string | null };
 }
 
 /** An open document holds its lines; an issued one as well until its act has come to them. */
@@ -122,7 +127,11 @@ const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deci
   n.released_at, n.waiting_kind, n.eligibility, n.procedure, n.context->'route' as route, n.context->'quotas' as quotas,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
-  coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version`;
+  coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
+  jsonb_build_object('base', money_rate_on('baseSalary', null, null, legal_date()),
+    'own', money_rate_on('multiple', n.award, n.subject_type, legal_date()),
+    'persons', money_rate_on('multiple', n.award, 'person', legal_date()),
+    'factor', money_rate_on('collectiveFactor', n.award, null, legal_date())) as rates`;
 const itemJoins = `join unit u on u.id = n.unit_id
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
@@ -156,6 +165,22 @@ export function quotaOf({ directory }: Engine, row: ItemRow): ItemRow['quota'] |
   return row.quota !== null && row.quotas?.includes(row.quota.id) ? undefined : row.quota;
 }
 
+/** Money that the award gives today, by the administrators' rates and, where they set none, the catalogue's; null is "not set". */
+export function moneyOfItem({ award, subject_type, rates }: ItemRow): Money | null {
+  const listed = awardOf(award)?.moneyMultiple;
+  const persons = rates.persons ?? listed?.individual;
+  const own = subject_type === 'person' ? persons : (rates.own ?? listed?.collective);
+  const base = rates.base ?? undefined;
+  if (own !== undefined) return moneyOf(set({ multiple: own, base }));
+  if (rates.factor === null) return null;
+  return moneyOf(set({ multiple: persons, base, factor: rates.factor }));
+}
+
+/** Without what is not set. */
+function set(rates: Partial<Record<keyof MoneyRates, string | undefined>>): MoneyRates {
+  return Object.fromEntries(Object.entries(rates).filter(([, value]) => value !== undefined));
+}
+
 /** A loaded line as the law looks at it. */
 export function itemOf(engine: Engine, row: ItemRow): DocumentItem {
   const quota = quotaOf(engine, row);
@@ -181,6 +206,7 @@ export function itemOf(engine: Engine, row: ItemRow): DocumentItem {
     releasedAt: row.released_at?.toISOString() ?? null,
     changedSinceSigned: row.changed,
     otherDocument: row.other_document,
+    money: moneyOfItem(row),
   };
 }
 

@@ -21,6 +21,7 @@ import {
   loadCandidates,
   loadDocument,
   loadItems,
+  moneyOfItem,
   type DocumentRow,
   type ItemRow,
 } from './load.js';
@@ -128,7 +129,7 @@ export async function documentView(engine: Engine, person: string, id: string): 
       unit: i.unit_name,
       award: awardOf(i.award)?.nameVi ?? i.award,
       state: i.state,
-      amount: i.amount,
+      amount: row.state === 'issued' ? i.amount : (moneyOfItem(i)?.amount ?? null),
     })),
     commands: commandsOf(engine, row, { items, person }),
   };

@@ -1,0 +1,2 @@
+export { continueNumbers } from './numbers.js';
+export { moneyRates, setMoneyRate } from './rates.js';
