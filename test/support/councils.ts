@@ -118,9 +118,18 @@ export function key(id: string = randomUUID()): { 'idempotency-key': string } {
   return { 'idempotency-key': id };
 }
 
+const administrators = new WeakMap<World, Promise<Client>>();
+
+/** The administrator of the federation, seated when first asked for. */
+export function administrator(world: World): Promise<Client> {
+  const seated = administrators.get(world) ?? world.seat('admin.F', 'administrator', 'F');
+  administrators.set(world, seated);
+  return seated;
+}
+
 /** A council of n voting members in a unit, made over HTTP by the federation's administrator. */
 export async function council(world: World, unit: string, size: number): Promise<Council> {
-  const admin = await world.seat('admin.F', 'administrator', 'F');
+  const admin = await administrator(world);
   const made = ok(
     await admin.post<CouncilView>('/api/councils', {
       unit: world.unit(unit),
