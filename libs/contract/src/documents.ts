@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { capacities, documentKinds, documentStates } from '#domain/vocabulary';
+import { capacities, documentKinds, documentStates, occasions, themes } from '#domain/vocabulary';
 import { CommandView } from './nominations.js';
-import { cursor, id, instant, limit, line } from './text.js';
+import { cursor, id, instant, limit, line, year } from './text.js';
 
 /** A draft of a decision document: the clerk of the issuing body composes it. */
 export const NewDocument = z
@@ -15,6 +15,22 @@ export const NewDocument = z
   .meta({ id: 'NewDocument' });
 export type NewDocument = z.infer<typeof NewDocument>;
 
+/** A correction (đính chính) of an issued document: what stands there, and what should. */
+export const NewCorrection = z
+  .strictObject({
+    as: id,
+    capacity: z.enum(capacities).default('TM'),
+    title: line(5, 300),
+    lines: z
+      .array(z.strictObject({ nomination: id, wrong: line(1, 300), right: line(1, 300) }))
+      .min(1)
+      .max(1_000),
+  })
+  .meta({ id: 'NewCorrection' });
+export type NewCorrection = z.infer<typeof NewCorrection>;
+
+const CorrectedLine = z.object({ nomination: id, code: z.string(), wrong: z.string(), right: z.string() });
+
 export const DocumentCommand = z.strictObject({ as: id }).meta({ id: 'DocumentCommand' });
 export type DocumentCommand = z.infer<typeof DocumentCommand>;
 
@@ -27,7 +43,10 @@ export const DocumentItem = z.object({
   state: z.string(),
   /** VND as a decimal string; null is "not set", never zero. */
   amount: z.string().nullable(),
+  /** What keeps this line from going on now; null where nothing does, and after the issue. */
+  problem: CommandView.shape.refusal,
 });
+export type DocumentItem = z.infer<typeof DocumentItem>;
 
 export const DocumentView = z
   .object({
@@ -46,6 +65,12 @@ export const DocumentView = z
     issuedAt: instant.nullable(),
     act: id.nullable(),
     items: z.array(DocumentItem),
+    /** The document that this one corrects. */
+    corrects: z.object({ id, number: z.string(), date: z.string() }).nullable(),
+    /** What this correction says; empty in any other document. */
+    corrected: z.array(CorrectedLine),
+    /** Issued corrections of this document. */
+    corrections: z.array(z.object({ id, number: z.string(), date: z.string(), lines: z.array(CorrectedLine) })),
     commands: z.array(
       z.object({
         type: z.enum(['Sign', 'Issue', 'Discard']),
@@ -57,6 +82,21 @@ export const DocumentView = z
   })
   .meta({ id: 'DecisionDocument' });
 export type DocumentView = z.infer<typeof DocumentView>;
+
+/** What could be listed in a document of one kind: what waits for the body, with what speaks against each. */
+export const CandidateQuery = z.strictObject({
+  as: id,
+  kind: z.enum(documentKinds).default('QĐ'),
+  award: line(2, 60).optional(),
+  unit: id.optional(),
+  year: z.coerce.number().pipe(year).optional(),
+  occasion: z.enum(occasions).optional(),
+  theme: z.enum(themes).optional(),
+});
+export type CandidateQuery = z.infer<typeof CandidateQuery>;
+/** At most 1,000, in the order of their codes; `total` is how many there are. */
+export const Candidates = z.object({ items: z.array(DocumentItem), total: z.int() }).meta({ id: 'Candidates' });
+export type Candidates = z.infer<typeof Candidates>;
 
 export const DocumentRow = z.object({
   id,

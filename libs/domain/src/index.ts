@@ -60,12 +60,14 @@ export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';
 export * from './document/document.js';
 export {
   composeRefusal,
+  correctionRefusal,
   decideDiscard,
   decideIssue,
   decideSign,
   decisionStep,
   documentToSign,
 } from './document/decide.js';
+export { lineProblems } from './document/lines.js';
 export * from './council/index.js';
 export * from './selection/rank.js';
 export * from './money/amount.js';

@@ -4,16 +4,28 @@ import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   ActAccepted,
   ActView,
+  CandidateQuery,
+  Candidates,
   CommandHeaders,
   DocumentCommand,
   DocumentQuery,
   Documents,
   DocumentView,
   id as uuid,
+  NewCorrection,
   NewDocument,
   numberOfETag,
 } from '#contract';
-import { actView, composeDocument, documentView, listDocuments, performDeed, type Deed } from '#engine';
+import {
+  actView,
+  composeCorrection,
+  composeDocument,
+  documentCandidates,
+  documentView,
+  listDocuments,
+  performDeed,
+  type Deed,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -43,6 +55,34 @@ export class DocumentsController {
   @ApiResponse({ status: 200, description: 'Documents of my bodies', standardSchema: Documents })
   list(@Caller() caller: SignedIn, @Query({ schema: DocumentQuery }) query: DocumentQuery): Promise<Documents> {
     return listDocuments(this.engine, caller.person, query);
+  }
+
+  @Get('documents/candidates')
+  @Action('document.candidates')
+  @ApiResponse({
+    status: 200,
+    description: 'What could be listed, and what speaks against it',
+    standardSchema: Candidates,
+  })
+  async candidates(
+    @Caller() caller: SignedIn,
+    @Query({ schema: CandidateQuery }) query: CandidateQuery,
+  ): Promise<Candidates> {
+    const { items, total } = valueOf(await documentCandidates(this.engine, caller.person, query));
+    return { items: items.map(spoken), total };
+  }
+
+  @Post('documents/:id/corrections')
+  @Action('document.correct')
+  @ApiResponse({ status: 201, description: 'The draft of a correction', standardSchema: DocumentView })
+  async correct(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) original: string,
+    @Body({ schema: NewCorrection }) body: NewCorrection,
+  ): Promise<DocumentView> {
+    const asked = { person: caller.person, original, id: randomUUID() };
+    const { id } = valueOf(await composeCorrection(this.engine, asked, body));
+    return this.view(caller, id);
   }
 
   @Get('documents/:id')
@@ -113,8 +153,13 @@ export class DocumentsController {
     const commands = view.commands.map((c) =>
       c.refusal === null ? c : { ...c, refusal: { ...c.refusal, message: sentence(c.refusal.code) } },
     );
-    return { ...view, commands };
+    return { ...view, items: view.items.map(spoken), commands };
   }
+}
+
+function spoken(item: DocumentView['items'][number]): DocumentView['items'][number] {
+  const { problem } = item;
+  return problem === null ? item : { ...item, problem: { ...problem, message: sentence(problem.code) } };
 }
 
 function deedOf(

@@ -12,6 +12,7 @@ import { Selection2200000000000 } from './2200-selection.js';
 import { Letters2300000000000 } from './2300-letters.js';
 import { Procedures2400000000000 } from './2400-procedures.js';
 import { Money2500000000000 } from './2500-money.js';
+import { Corrections2600000000000 } from './2600-corrections.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Letters2300000000000,
   Procedures2400000000000,
   Money2500000000000,
+  Corrections2600000000000,
 ];

@@ -1,8 +1,9 @@
 import { DECISION } from '../authority/separation.js';
 import { localDate } from '../calendar/index.js';
 import type { Notice, Refusal } from '../nomination/world.js';
-import { partsOfStep, type Role } from '../vocabulary.js';
+import type { Role } from '../vocabulary.js';
 import { evolveDocument } from './document.js';
+import { held, itemsRefusal, noQuota, notEligible, notOpen, notSeparate, quotaRefusal, unchanged } from './lines.js';
 import type {
   DecisionDocument,
   DocumentDecision,
@@ -11,7 +12,6 @@ import type {
   DocumentVerdict,
   DocumentWorld,
   Grant,
-  ItemRefusal,
 } from './document.js';
 
 /**
@@ -21,6 +21,23 @@ import type {
 export function composeRefusal(world: DocumentWorld): Refusal | null {
   return (
     notVisible(world) ?? wrongState(world, ['draft']) ?? wrongSeat(world, 'clerk') ?? itemsRefusal(world, [notOpen])
+  );
+}
+
+/**
+ * Whether the clerk of the body may compose a correction (đính chính) of an issued document: the original stays as it is, and each line
+ * names a nomination that it lists. Refuses with `not-now` for a document that is not issued, or is itself a correction, and with
+ * `unknown-reference`.
+ */
+export function correctionRefusal(original: DocumentWorld, nominations: readonly string[]): Refusal | null {
+  const { document } = original;
+  const stranger = nominations.find((n) => !document.items.includes(n));
+  return (
+    notVisible(original) ??
+    wrongSeat(original, 'clerk') ??
+    wrongState(original, ['issued']) ??
+    (document.corrects ? { refused: 'not-now', observed: 'correction', needed: 'issued' } : null) ??
+    (stranger === undefined ? null : { refused: 'unknown-reference', observed: stranger })
   );
 }
 
@@ -151,80 +168,8 @@ function notElevated({ elevated }: DocumentWorld): Refusal | null {
   return elevated ? null : { refused: 'elevation-needed', needed: 'password' };
 }
 
-type ItemCheck = (item: DocumentItem, world: DocumentWorld) => Omit<ItemRefusal, 'nomination' | 'code'> | null;
-
-/** The first thing that each item has against it; the refusal names every such item. */
-function itemsRefusal(world: DocumentWorld, checks: readonly ItemCheck[]): Refusal | null {
-  const refused = world.items.flatMap((item): ItemRefusal[] => {
-    const answers = checks.map((check) => check(item, world));
-    const first = answers.find((a) => a !== null);
-    return first ? [{ nomination: item.nomination, code: item.code, ...first }] : [];
-  });
-  const [first] = refused;
-  if (!first) return null;
-  return { refused: first.refused, observed: refused.map((r) => r.code).join(', '), data: { items: refused } };
-}
-
-function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnType<ItemCheck> {
-  if (document.kind === 'TTr' && (item.waitingKind !== 'signature' || item.decidingUnit !== document.body)) {
-    return { refused: 'not-awaiting-step', observed: item.state };
-  }
-  if (document.kind === 'QĐ' && item.state !== 'awaitingDecision')
-    return { refused: 'not-awaiting-decision', observed: item.state };
-  if (item.decidingUnit !== document.body) return { refused: 'not-awaiting-decision', observed: item.decidingUnit };
-  if (item.otherDocument !== null) return { refused: 'in-other-document', observed: item.otherDocument };
-  if (item.releasedAt !== null && item.releasedAt > at) return { refused: 'not-released', observed: item.releasedAt };
-  return null;
-}
-
-function unchanged({ changedSinceSigned }: DocumentItem): ReturnType<ItemCheck> {
-  return changedSinceSigned ? { refused: 'stale-revision', observed: 'changed since it was signed' } : null;
-}
-
-/** A decision looked at its criteria step by step; a letter signs for many at once and passes nobody over. */
-function notEligible(item: DocumentItem, { document }: DocumentWorld): ReturnType<ItemCheck> {
-  return document.kind === 'TTr' && item.notEligible ? { refused: 'criteria-block' } : null;
-}
-
-function noQuota(item: DocumentItem): ReturnType<ItemCheck> {
-  return item.quota === null ? { refused: 'quota-not-set', observed: item.state } : null;
-}
-
-/** Nothing goes up in part: a letter with more nominations than its unit has places is refused as a whole. */
-function quotaRefusal({ items }: DocumentWorld): Refusal | null {
-  const quotas = new Map(items.flatMap((i) => (i.quota ? [[i.quota.id, i.quota] as const] : [])));
-  for (const { id, cap, used } of quotas.values()) {
-    const wanted = items.filter((i) => i.quota?.id === id).length;
-    if (used + wanted <= cap) continue;
-    return {
-      refused: 'quota-exhausted',
-      observed: String(used + wanted),
-      needed: `≤ ${cap}`,
-      clearedBy: 'clerk',
-      data: { quota: id, cap, used, wanted, remaining: Math.max(0, cap - used) },
-    };
-  }
-  return null;
-}
-
-function held({ holds }: DocumentItem): ReturnType<ItemCheck> {
-  return holds.length === 0 ? null : { refused: 'held', observed: holds.join(', ') };
-}
-
-/** The signer is not the subject, not the nominator, not bound, and acted in no other stage and no other step of this one. */
-function notSeparate(item: DocumentItem, person: string): ReturnType<ItemCheck> {
-  if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
-  if (person === item.nominator) return { refused: 'conflict-of-interest', observed: 'nominator' };
-  if (item.barred.includes(person)) return { refused: 'conflict-of-interest', observed: 'recused' };
-  const own = item.approvals.filter((a) => a.person === person);
-  const elsewhere = own.find((a) => partsOfStep(a.step)?.unit !== item.decidingUnit);
-  if (elsewhere) return { refused: 'already-acted-elsewhere', observed: elsewhere.step };
-  const here = own.find((a) => !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));
-  return here ? { refused: 'steps-not-combinable', observed: here.step } : null;
-}
-
-function listing({ body, kind, capacity, items }: DecisionDocument) {
-  return { body, kind, capacity, items };
+function listing({ body, kind, capacity, items, corrects }: DecisionDocument) {
+  return { body, kind, capacity, items, ...(corrects ? { corrects } : {}) };
 }
 
 function grantOf({ nomination, award, subject, decidingLevel, year, occasion, theme, money }: DocumentItem): Grant {

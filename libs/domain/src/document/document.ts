@@ -16,6 +16,8 @@ export interface DecisionDocument {
   readonly year: number | null;
   /** Local date (Asia/Ho_Chi_Minh) of the issue, `YYYY-MM-DD`. */
   readonly date: string | null;
+  /** The issued document that this one corrects (đính chính); it lists nothing itself. */
+  readonly corrects?: string | null;
 }
 
 /** A listed nomination, as it stands now. */
@@ -83,6 +85,7 @@ interface Listing {
   readonly kind: DocumentKind;
   readonly capacity: Capacity;
   readonly items: readonly string[];
+  readonly corrects?: string;
 }
 
 /** What happened to a document. The first fact of a chain says what the document was. */
@@ -135,8 +138,9 @@ export function evolveDocument(document: DecisionDocument | null, fact: Document
   }
 }
 
-function listed({ body, kind, capacity, items }: Listing): DecisionDocument {
-  return { state: 'draft', body, kind, capacity, items, signer: null, number: null, year: null, date: null };
+function listed({ body, kind, capacity, items, corrects }: Listing): DecisionDocument {
+  const blank = { signer: null, number: null, year: null, date: null };
+  return { state: 'draft', body, kind, capacity, items, ...(corrects ? { corrects } : {}), ...blank };
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Difference } from './check.js';
 import { same } from './same.js';
 
 const rowText = `select d.state, d.version, d.body_id, d.kind, d.capacity, d.signer_id, d.year, d.number, d.issued_on::text,
-  (select jsonb_agg(i.nomination_id order by i.position) from decision_item i where i.document_id = d.id) as items,
+  d.corrects,
+  (select coalesce(jsonb_agg(i.nomination_id order by i.position), '[]') from decision_item i where i.document_id = d.id) as items,
   (select count(*)::int from award_grant g where g.document_id = d.id) as grants
 from decision_document d where d.id = $1::uuid`;
 
@@ -18,6 +19,7 @@ interface Row {
   year: number | null;
   number: number | null;
   issued_on: string | null;
+  corrects: string | null;
   items: string[];
   grants: number;
 }
@@ -41,6 +43,7 @@ export async function documentFault(db: Db, chain: string, canons: readonly stri
     number: row.number,
     year: row.year,
     date: row.issued_on,
+    ...(row.corrects === null ? {} : { corrects: row.corrects }),
   };
   if (!same(stored, folded)) return { chain, seq: canons.length, what: 'row of the document' };
   if (row.version !== canons.length) return { chain, seq: canons.length, what: 'version of the document' };

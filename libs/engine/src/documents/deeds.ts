@@ -89,7 +89,7 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
       facts: verdict.facts as unknown as Canonical[],
       files: [],
     },
-    [{ id: 'title', value: row.title }, ...(numberText === undefined ? [] : [{ id: 'number', value: numberText }])],
+    textsOf(row, numberText),
     row.last_hash,
   );
   engine.failpoint('document:decided');
@@ -107,6 +107,18 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
   }
   engine.failpoint('document:recorded');
   return { done: true };
+}
+
+/** A correction's words are sealed with every entry, as its title is. */
+function textsOf({ title, corrected }: DocumentRow, numberText: string | undefined) {
+  return [
+    { id: 'title', value: title },
+    ...(numberText === undefined ? [] : [{ id: 'number', value: numberText }]),
+    ...corrected.flatMap(({ wrong, right }, i) => [
+      { id: `wrong/${String(i + 1)}`, value: wrong },
+      { id: `right/${String(i + 1)}`, value: right },
+    ]),
+  ];
 }
 
 function payloadOf(

@@ -37,6 +37,8 @@ export interface DocumentRow {
   number_text: string | null;
   issued_on: string | null;
   issued_at: Date | null;
+  corrects: string | null;
+  corrected: CorrectedLine[];
   act_id: string | null;
   clock: Date;
   visible: boolean;
@@ -49,10 +51,19 @@ export interface DocumentRow {
   seats: Seat[];
 }
 
+/** What a correction says of one line of the document that it corrects. */
+export interface CorrectedLine {
+  nomination: string;
+  code: string;
+  wrong: string;
+  right: string;
+}
+
 /** Seat holders of the issuing body see its documents. $1 document · $2 person · $3 command id. */
 const documentText = `
 select d.id, d.body_id, u.name as body_name, u.symbol, d.kind, d.capacity, d.title, d.state, d.version, d.signer_id,
   g.name as signer_name, d.signed_at, d.year, d.number, d.number_text, d.issued_on::text, d.issued_at, d.act_id,
+  d.corrects, ${correctedOf('d.id')} as corrected,
   date_trunc('milliseconds', laurel_clock()) as clock,
   ${belongsTo('$2::uuid', 'd.body_id')} as visible,
   last.entry_hash as last_hash, last.canon::jsonb->>'at' as last_at,
@@ -66,6 +77,13 @@ left join ledger_entry last on last.chain = 'd:' || d.id and last.seq = d.versio
 left join command cmd on cmd.id = $3::uuid
 left join ledger_entry done on done.command_id = cmd.id
 where d.id = $1::uuid`;
+
+/** The lines of a correction as JSON; none of any other document. */
+export function correctedOf(document: string): string {
+  return `coalesce((select jsonb_agg(jsonb_build_object('nomination', l.nomination_id, 'code', o.code, 'wrong', l.wrong, 'right', l."right")
+    order by l.position) from correction_line l join nomination o on o.id = l.nomination_id where l.document_id = ${document}
+    /* visible: a line of a document that is shown */), '[]')`;
+}
 
 /** Loads a document; null when there is none. Whether it may be seen is `visible`. */
 export async function loadDocument(
@@ -232,6 +250,7 @@ export function documentWorld(
       number: row.number,
       year: row.year,
       date: row.issued_on,
+      corrects: row.corrects,
     },
     items: items.map((i) => itemOf(engine, i)),
     nextNumber: row.next_number,

@@ -1,30 +1,13 @@
-import {
-  awardOf,
-  composeRefusal,
-  decideDiscard,
-  decideIssue,
-  decideSign,
-  isRefusal,
-  type DocumentWorld,
-  type Refusal,
-  type Seat,
-} from '#domain';
+import { composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type Refusal, type Seat } from '#domain';
 import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
 import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView } from '../nominations/view-parts.js';
 import { belongsTo, seatsOf } from '../seats.js';
-import {
-  documentWorld,
-  itemOf,
-  loadCandidates,
-  loadDocument,
-  loadItems,
-  moneyOfItem,
-  type DocumentRow,
-  type ItemRow,
-} from './load.js';
+import { correctionsOf } from './corrections.js';
+import { draftWorld, itemViews } from './lines.js';
+import { documentWorld, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
 
 const composeText = `
 with made as (insert into decision_document (id, body_id, kind, capacity, title, created_by)
@@ -76,33 +59,6 @@ interface Composer {
 
 const composerText = `select date_trunc('milliseconds', laurel_clock()) as clock, ${seatsOf('$1::uuid')} as seats`;
 
-/** A document that is about to be: the law looks at it as at any draft. */
-function draftWorld(
-  engine: Engine,
-  who: Composer & { person: string; unit: string },
-  { body, items }: { readonly body: NewDocument; readonly items: readonly ItemRow[] },
-): DocumentWorld {
-  return {
-    at: who.clock.toISOString(),
-    actor: { kind: 'person', person: who.person, seats: who.seats, as: body.as },
-    visible: true,
-    elevated: false,
-    document: {
-      state: 'draft',
-      body: who.unit,
-      kind: body.kind,
-      capacity: body.capacity,
-      items: items.map((i) => i.nomination),
-      signer: null,
-      number: null,
-      year: null,
-      date: null,
-    },
-    items: items.map((i) => itemOf(engine, i)),
-    nextNumber: 0,
-  };
-}
-
 /** A document as its body's people see it; null for an unknown one and for everybody else. */
 export async function documentView(engine: Engine, person: string, id: string): Promise<DocumentView | null> {
   const row = await loadDocument(engine, id, person, null);
@@ -122,15 +78,8 @@ export async function documentView(engine: Engine, person: string, id: string): 
     signedAt: row.signed_at?.toISOString() ?? null,
     issuedAt: row.issued_at?.toISOString() ?? null,
     act: row.act_id,
-    items: items.map((i) => ({
-      nomination: i.nomination,
-      code: i.code,
-      subject: i.subject_name,
-      unit: i.unit_name,
-      award: awardOf(i.award)?.nameVi ?? i.award,
-      state: i.state,
-      amount: row.state === 'issued' ? i.amount : (moneyOfItem(i)?.amount ?? null),
-    })),
+    items: itemViews(items, documentWorld(engine, row, items, { person, as: '', elevated: false })),
+    ...(await correctionsOf(engine, row)),
     commands: commandsOf(engine, row, { items, person }),
   };
 }
@@ -190,10 +139,10 @@ export async function listDocuments(engine: Engine, person: string, query: Docum
 }
 
 const actText = `select a.id, a.kind, a.started_at, (a.payload->>'document') as document,
-  count(*)::int as total, count(*) filter (where i.status = 'done')::int as done, count(*) filter (where i.status = 'waiting')::int as waiting,
+  count(i.*)::int as total, count(*) filter (where i.status = 'done')::int as done, count(*) filter (where i.status = 'waiting')::int as waiting,
   coalesce(jsonb_agg(jsonb_build_object('nomination', n.id, 'code', coalesce(n.code, ''), 'reason', i.refusal->>'refused'))
     filter (where i.status = 'refused'), '[]') as refused
-from act a join act_item i on i.act_id = a.id join nomination n on n.id = i.nomination_id /* visible: the body's people and who started it */
+from act a left join act_item i on i.act_id = a.id left join nomination n on n.id = i.nomination_id /* visible: the body's people and who started it */
 left join decision_document d on d.id = (a.payload->>'document')::uuid
 where a.id = $1::uuid and (a.started_by = $2::uuid or ${belongsTo('$2::uuid', 'coalesce(a.unit_id, d.body_id)')})
 group by a.id`;

@@ -1,0 +1,87 @@
+import type { Refusal } from '../nomination/world.js';
+import { partsOfStep } from '../vocabulary.js';
+import type { DocumentItem, DocumentWorld, ItemRefusal } from './document.js';
+
+type ItemCheck = (item: DocumentItem, world: DocumentWorld) => Omit<ItemRefusal, 'nomination' | 'code'> | null;
+
+/** The first thing that each item has against it; the refusal names every such item. */
+export function itemsRefusal(world: DocumentWorld, checks: readonly ItemCheck[]): Refusal | null {
+  const refused = refusedItems(world, checks);
+  const [first] = refused;
+  if (!first) return null;
+  return { refused: first.refused, observed: refused.map((r) => r.code).join(', '), data: { items: refused } };
+}
+
+/** What each line has against going on, whoever does it: for the check page and for choosing what to list. */
+export function lineProblems(world: DocumentWorld): readonly ItemRefusal[] {
+  return refusedItems(world, [notOpen, notEligible, unchanged, held, noQuota]);
+}
+
+function refusedItems(world: DocumentWorld, checks: readonly ItemCheck[]): readonly ItemRefusal[] {
+  return world.items.flatMap((item): ItemRefusal[] => {
+    const first = checks.map((check) => check(item, world)).find((answer) => answer !== null);
+    return first ? [{ nomination: item.nomination, code: item.code, ...first }] : [];
+  });
+}
+
+/** It waits for this body, in no other open document, and can no longer be undone. */
+export function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnType<ItemCheck> {
+  if (document.kind === 'TTr' && (item.waitingKind !== 'signature' || item.decidingUnit !== document.body)) {
+    return { refused: 'not-awaiting-step', observed: item.state };
+  }
+  if (document.kind === 'QĐ' && item.state !== 'awaitingDecision')
+    return { refused: 'not-awaiting-decision', observed: item.state };
+  if (item.decidingUnit !== document.body) return { refused: 'not-awaiting-decision', observed: item.decidingUnit };
+  if (item.otherDocument !== null) return { refused: 'in-other-document', observed: item.otherDocument };
+  if (item.releasedAt !== null && item.releasedAt > at) return { refused: 'not-released', observed: item.releasedAt };
+  return null;
+}
+
+/** It is what was signed for. */
+export function unchanged({ changedSinceSigned }: DocumentItem): ReturnType<ItemCheck> {
+  return changedSinceSigned ? { refused: 'stale-revision', observed: 'changed since it was signed' } : null;
+}
+
+/** A decision looked at its criteria step by step; a letter signs for many at once and passes nobody over. */
+export function notEligible(item: DocumentItem, { document }: DocumentWorld): ReturnType<ItemCheck> {
+  return document.kind === 'TTr' && item.notEligible ? { refused: 'criteria-block' } : null;
+}
+
+/** A place of a quota that is set, where its step takes one. */
+export function noQuota(item: DocumentItem): ReturnType<ItemCheck> {
+  return item.quota === null ? { refused: 'quota-not-set', observed: item.state } : null;
+}
+
+/** Nothing goes up in part: a letter with more nominations than its unit has places is refused as a whole. */
+export function quotaRefusal({ items }: DocumentWorld): Refusal | null {
+  const quotas = new Map(items.flatMap((i) => (i.quota ? [[i.quota.id, i.quota] as const] : [])));
+  for (const { id, cap, used } of quotas.values()) {
+    const wanted = items.filter((i) => i.quota?.id === id).length;
+    if (used + wanted <= cap) continue;
+    return {
+      refused: 'quota-exhausted',
+      observed: String(used + wanted),
+      needed: `≤ ${cap}`,
+      clearedBy: 'clerk',
+      data: { quota: id, cap, used, wanted, remaining: Math.max(0, cap - used) },
+    };
+  }
+  return null;
+}
+
+/** Nothing holds it. */
+export function held({ holds }: DocumentItem): ReturnType<ItemCheck> {
+  return holds.length === 0 ? null : { refused: 'held', observed: holds.join(', ') };
+}
+
+/** The signer is not the subject, not the nominator, not bound, and acted in no other stage and no other step of this one. */
+export function notSeparate(item: DocumentItem, person: string): ReturnType<ItemCheck> {
+  if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
+  if (person === item.nominator) return { refused: 'conflict-of-interest', observed: 'nominator' };
+  if (item.barred.includes(person)) return { refused: 'conflict-of-interest', observed: 'recused' };
+  const own = item.approvals.filter((a) => a.person === person);
+  const elsewhere = own.find((a) => partsOfStep(a.step)?.unit !== item.decidingUnit);
+  if (elsewhere) return { refused: 'already-acted-elsewhere', observed: elsewhere.step };
+  const here = own.find((a) => !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));
+  return here ? { refused: 'steps-not-combinable', observed: here.step } : null;
+}
