@@ -6,8 +6,9 @@ import { canonicalize, checkChain, genesisHash, type Canonical } from '#ledger';
 import { projectRoot } from '#platform';
 
 /**
- * Chains as a release wrote them, by a folder per version of the facts that an entry may hold. Whatever comes later must read them: the hashes
- * fit, and folding the recorded facts gives the row that was stored then. A file is never changed; new facts get a new folder.
+ * Chains as a release wrote them, by a folder per version of the facts that an entry may hold. Whatever comes later must read
+ * them: the hashes fit, and folding the recorded facts gives the row that was stored then. A file is never changed; new facts get a
+ * new folder.
  */
 
 interface History {

@@ -49,7 +49,14 @@ const ofKind: { readonly [K in Kind]: fc.Arbitrary<Pick<Step, 'role' | 'quota' |
   selection: fc.record({
     role: fc.constantFrom('secretary', 'signer'),
     quota: fc.constant({ use: 'take', quota: 'national' } as const),
-    ranking: fc.record({ by: fc.constant('order' as const), ties: fc.subarray([...tieBreaks]) }),
+    ranking: fc.oneof(
+      fc.record({ by: fc.constant('order' as const), ties: fc.subarray([...tieBreaks]) }),
+      fc.record({
+        by: fc.constant('score' as const),
+        score: fc.constant('initiative.recognisedAppliedInYear'),
+        ties: fc.subarray([...tieBreaks]),
+      }),
+    ),
   }),
 };
 
@@ -61,8 +68,25 @@ const kinds = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-const steps: fc.Arbitrary<readonly Step[]> = kinds.chain((list) => {
-  const names = list.map((kind, i) => (list.indexOf(kind) === i ? kind : `${kind}-${String(i + 1)}`));
+/** Names that are no states, whatever they look like. */
+const oddNames = ['commended', 'notPassed', 'stage1', 'constructor', 'toString', 'a'];
+
+const named = (list: readonly Kind[]): fc.Arbitrary<readonly string[]> =>
+  fc.oneof(
+    {
+      weight: 9,
+      arbitrary: fc.constant(list.map((kind, i) => (list.indexOf(kind) === i ? kind : `${kind}-${String(i + 1)}`))),
+    },
+    { weight: 1, arbitrary: fc.shuffledSubarray(oddNames, { minLength: list.length, maxLength: list.length }) },
+  );
+
+/** The federation decides, so that its signature is the document and no step. */
+const stepsAt = (level: Stage['level']): fc.Arbitrary<readonly Step[]> =>
+  kinds
+    .map((list) => (level === 'federation' ? list.map((kind) => (kind === 'signature' ? 'appraisal' : kind)) : list))
+    .chain((list) => named(list).chain((names) => stepsOf(list, names)));
+
+function stepsOf(list: readonly Kind[], names: readonly string[]): fc.Arbitrary<readonly Step[]> {
   return fc.tuple(
     ...list.map((kind, i) =>
       fc
@@ -74,12 +98,12 @@ const steps: fc.Arbitrary<readonly Step[]> = kinds.chain((list) => {
         .map(({ clock: c, own, combine }): Step => ({ step: names[i] ?? kind, kind, combine, ...c, ...own })),
     ),
   );
-});
+}
 
 /** For every level: one stage for any, one for some and the rest, or one each. */
 const stages: fc.Arbitrary<readonly Stage[]> = fc.subarray([...unitLevels]).chain((levels) => {
   const all = levels.length === unitLevels.length ? levels : (['any', ...levels] as const);
-  return fc.tuple(...all.map((level) => steps.map((s): Stage => ({ level, steps: s }))));
+  return fc.tuple(...all.map((level) => stepsAt(level).map((s): Stage => ({ level, steps: s }))));
 });
 
 const change = (p: Procedure, over: Partial<Step>): Procedure => ({
@@ -88,6 +112,14 @@ const change = (p: Procedure, over: Partial<Step>): Procedure => ({
     i > 0 ? stage : { ...stage, steps: stage.steps.map((s, j) => (j > 0 ? s : { ...s, ...over })) },
   ),
 });
+
+const selecting = {
+  kind: 'selection',
+  role: 'secretary',
+  quota: { use: 'take', quota: 'national' },
+  ranking: { by: 'order', ties: [] },
+} as const;
+const clockOfTen: Clock = standardProcedure.decision;
 
 const mistakes = {
   noTerm: (p) => change(p, { workingDays: 0 }),
@@ -108,6 +140,23 @@ const mistakes = {
       role: 'secretary',
       ballot: { mode: 'secret', pass: [11, 10], quorum: [2, 3], base: 'allMembers' },
     }),
+  secretOfFour: (p) =>
+    change(p, {
+      kind: 'ballot',
+      role: 'secretary',
+      ballot: { mode: 'secret', pass: [8, 10], quorum: [2, 3], base: 'allMembers', members: 4 },
+    }),
+  selectionOfTheUnit: (p) => change(p, { ...selecting, quota: { use: 'hold', quota: 'unit' } }),
+  selectionWithoutOrder: (p) => change(p, { ...selecting, ranking: undefined as never }),
+  rankedByWords: (p) => change(p, { ...selecting, ranking: { by: 'score', score: 'theme.result', ties: [] } }),
+  appraisalWithPlaces: (p) => change(p, { kind: 'appraisal', role: 'appraiser', quota: selecting.quota }),
+  federationSigns: (p) => ({
+    ...p,
+    stages: [
+      ...p.stages.filter((s) => s.level !== 'federation'),
+      { level: 'federation', steps: [{ ...clockOfTen, step: 'sign', kind: 'signature', role: 'signer', combine: [] }] },
+    ],
+  }),
   twoAlike: (p) => ({ ...p, stages: p.stages.map((s) => ({ ...s, steps: s.steps.flatMap((x) => [x, x]) })) }),
   levelTwice: (p) => ({ ...p, stages: [...p.stages, ...p.stages.slice(0, 1)] }),
   levelMissing: (p) => ({ ...p, stages: p.stages.slice(0, 1).map((s) => ({ ...s, level: 'level2_union' })) }),
@@ -117,7 +166,7 @@ export type Mistake = keyof typeof mistakes;
 
 let written = 0;
 
-/** A procedure of one to five stages with one to four steps each; about one in three has a mistake. */
+/** A procedure of one to five stages with one to four steps each; about every other one has a mistake. */
 export const procedures: fc.Arbitrary<Written> = fc
   .record({
     stages,
