@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHmac } from 'node:crypto';
-import { canonicalize } from '#ledger';
+import { canonicalize, uuidv5 } from '#ledger';
 import type { Mark } from '../support/councils.js';
 import { newRows, shapeOf, tokensOf, type Dump, type DumpedRow } from '../support/dump.js';
 import { hold, sha256, watched, type Round, type Watched } from '../support/secret-ballots.js';
@@ -165,7 +165,10 @@ describe('hashes', () => {
       const text = JSON.stringify(body);
       const asked = [ballot, ...who].flatMap((target) => routes.map((route) => JSON.stringify([route, target, body])));
       const joined = [ballot, ...who].flatMap((id) => [`${id}${text}`, `${id}:${text}`, `${text}${id}`]);
-      const salted = [ballot, ...who].map((id) => createHmac('sha256', id).update(text).digest('hex'));
+      const salted = [ballot, ...who].flatMap((id) => [
+        createHmac('sha256', id).update(text).digest('hex'),
+        uuidv5(id, text).replaceAll('-', ''),
+      ]);
       return [...[text, canonicalize(body), ...asked, ...joined].map(sha256), ...salted];
     });
   }
