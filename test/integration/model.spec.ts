@@ -206,7 +206,7 @@ it('does what the reference says, through crashes and restarts', async () => {
     expect(await checkLedger(app.engine.db, app.files)).not.toHaveProperty('what');
   });
   await fc.assert(run, {
-    numRuns: 20,
+    numRuns: 15,
     seed: seed('model'),
     interruptAfterTimeLimit: 100_000,
     markInterruptAsFailure: true,
