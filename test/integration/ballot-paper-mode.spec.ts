@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BallotView, CouncilView, Minutes } from '#contract';
 import { councilProcedure } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer } from '../support/client.js';
 import { council, key, publish, type Council, type Mark } from '../support/councils.js';
+import { withClient } from '../support/database.js';
 import { sha256 } from '../support/secret-ballots.js';
 import { world, type World } from '../support/world.js';
 
@@ -142,7 +144,7 @@ describe('a paper at the instant of closing (R13)', () => {
       const ballot = await openOn([a]);
       const first = await send(ballot, 0, { [a]: 'agree' });
       const papers = [1, 2, 3, 4].map(async (i) => {
-        await new Promise((resolve) => setTimeout(resolve, i * (round % 5)));
+        await sleep(i * (round % 5));
         return send(ballot, i, { [a]: 'agree' });
       });
       const [closed, ...late] = await Promise.all([c.close(ballot), ...papers]);
@@ -169,6 +171,23 @@ describe('a paper at the instant of closing (R13)', () => {
     await (statement === 'put_paper' ? paper() : close());
     expect(sent.map((s) => s.answer.status)).toEqual([status]);
     await settledWith(ballot, [first, ...sent]);
+  });
+
+  it('closing waits for a paper that is being written', async () => {
+    const [a = ''] = await waiting();
+    const ballot = await openOn([a]);
+    const { host, name } = app.database;
+    await withClient(host, name, async (client) => {
+      await client.query('begin');
+      await client.query(`insert into envelope values ($1, $2, '')`, [ballot, c.members[0]]);
+      const [paper, closing] = [send(ballot, 0, { [a]: 'agree' }), sleep(200).then(() => c.close(ballot))];
+      expect(await Promise.race([closing.then(() => 'closed'), sleep(600).then(() => 'waits')])).toBe('waits');
+      await client.query('rollback');
+      const sent = await paper;
+      ok(sent.answer);
+      ok(await closing);
+      await settledWith(ballot, [sent]);
+    });
   });
 
   it('one paper twenty times under one key, and five replacements: one envelope, the last one counts', async () => {
