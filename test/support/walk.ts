@@ -21,7 +21,7 @@ export interface Place {
   readonly state: State;
   /** The step that asked for a supplement, while it is awaited. */
   readonly asked: State | null;
-  /** Steps with an approval; the dossier is never changed, so they stand. */
+  /** Steps with an approval, passed ballots, selections; the dossier is never changed, so they stand. */
   readonly approved: readonly State[];
   readonly revision: number;
   /** The ballot that failed, while that is the state. */
@@ -94,6 +94,8 @@ export class Ways {
         return { ...moved, reopened: [...reopened, to] };
       case 'Recommend':
       case 'SentUp':
+      case 'BallotPassed':
+      case 'Selected':
         return { ...moved, state: this.pastApproved(to, approved), approved: [...new Set([...approved, state])] };
       default:
         return moved;
@@ -110,8 +112,8 @@ export class Ways {
 
   /** Approvals that stand are carried over. */
   private pastApproved(to: State, approved: readonly State[]): State {
-    const next = approved.includes(to) ? this.ask(to, 'Recommend') : null;
-    return next === null ? to : this.pastApproved(next, approved);
+    const states = waitingStates(this.route) as readonly State[];
+    return approved.includes(to) ? this.pastApproved(states[states.indexOf(to) + 1] ?? to, approved) : to;
   }
 
   kind(state: State): string {

@@ -67,7 +67,6 @@ export class Walker {
   private async prepare(state: State): Promise<void> {
     const kind = this.ways.kind(state);
     const at = this.unitOf(state);
-    if (kind === 'signature') await this.w.seat(`deputy.${at}`, 'signer', at);
     if (kind === 'ballot') this.councils.set(state, await council(this.w, at, 5));
     if (kind !== 'selection') return;
     await this.w.seat(`secretary.${at}`, 'secretary', at);
@@ -154,7 +153,7 @@ export class Walker {
   }
 
   private async letter(id: string, at: string): Promise<void> {
-    const [clerk, signer] = [await this.w.elevate(`clerk.${at}`), await this.w.elevate(`deputy.${at}`)];
+    const [clerk, signer] = [await this.w.elevate(`clerk.${at}`), await this.w.elevate(`signer.${at}`)];
     const body = { as: clerk.seats[0]?.id, kind: 'TTr', title: 'Tờ trình khen thưởng', nominations: [id] };
     const document = ok(await clerk.post<DocumentView>('/api/documents', body)).body.id;
     ok(await signer.deed(document, 'sign'));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rejectCodes, relationKinds, returnCodes } from '#domain/vocabulary';
+import { externalResults, holdKinds, rejectCodes, relationKinds, returnCodes } from '#domain/vocabulary';
 import { date, id, instant, line, text } from './text.js';
 
 const seen = z.strictObject({ step: line(1, 120), evaluation: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -39,6 +39,37 @@ export const NominationCommand = z
     z.strictObject({ type: z.literal('Withdraw'), as, reason }),
     z.strictObject({ type: z.literal('Retract'), as, seq: z.int().min(1) }),
     z.strictObject({ type: z.literal('ReopenBallot'), as, reason }),
+    z.strictObject({ type: z.literal('Hold'), as, kind: z.enum(holdKinds), reason }),
+    z.strictObject({ type: z.literal('Release'), as, hold: id, reason }),
+    z.strictObject({
+      type: z.literal('Object'),
+      as,
+      objector: z.strictObject({ name: line(2, 200), contact: line(3, 300) }).optional(),
+      content: text(10, 4_000),
+    }),
+    z.strictObject({ type: z.literal('AssignVerifier'), as, objection: id, person: id }),
+    z.strictObject({ type: z.literal('Conclude'), as, objection: id, founded: z.boolean(), reason }),
+    z.strictObject({
+      type: z.literal('RecordExternal'),
+      as,
+      result: z.enum(externalResults),
+      on: date,
+      number: line(1, 60).optional(),
+      file: id.optional(),
+      items: z
+        .array(z.strictObject({ item: line(1, 60), code: z.enum(returnCodes) }))
+        .min(1)
+        .max(20)
+        .optional(),
+      reason,
+    }),
+    z.strictObject({ type: z.literal('CorrectReceipt'), as, receivedAt: instant, reason }),
+    z.strictObject({
+      type: z.literal('ApplyMoreFavourable'),
+      as,
+      ruleSet: z.strictObject({ id: line(1, 60), version: z.int().min(1).max(1_000) }),
+      reason,
+    }),
   ])
   .meta({ id: 'NominationCommand' });
 export type NominationCommand = z.infer<typeof NominationCommand>;

@@ -76,11 +76,27 @@ export const commandTypes = [
   'Withdraw',
   'Retract',
   'ReopenBallot',
+  'Hold',
+  'Release',
+  'Object',
+  'AssignVerifier',
+  'Conclude',
+  'RecordExternal',
+  'CorrectReceipt',
+  'ApplyMoreFavourable',
 ] as const;
 export type CommandType = (typeof commandTypes)[number];
 
 /** Commands that only an item of an act gives (model.md 3 and 8). */
-export const actCommandTypes = ['Commended', 'BallotClosed', 'Selected', 'NotSelected', 'SentUp'] as const;
+export const actCommandTypes = [
+  'Commended',
+  'BallotClosed',
+  'Selected',
+  'NotSelected',
+  'SentUp',
+  'SubjectHeld',
+  'SubjectReleased',
+] as const;
 export type ActCommandType = (typeof actCommandTypes)[number];
 
 /** Commands that only the system gives: a deadline that ran out, an item of an act. */
@@ -97,6 +113,14 @@ export type BallotBase = (typeof ballotBases)[number];
 /** What decides between equal ranks of a selection, in the order that the procedure gives. */
 export const tieBreaks = ['women', 'womenCollective', 'directWorker'] as const;
 export type TieBreak = (typeof tieBreaks)[number];
+
+/** Why a nomination, a person or a unit is held. */
+export const holdKinds = ['verification', 'discipline', 'complaint', 'other'] as const;
+export type HoldKind = (typeof holdKinds)[number];
+
+/** What came back from the authority above: sent there, sent back for a supplement, awarded, refused. */
+export const externalResults = ['sentOut', 'returned', 'awarded', 'refused'] as const;
+export type ExternalResult = (typeof externalResults)[number];
 
 /** Why a dossier item is sent back. */
 export const returnCodes = ['missing', 'illegible', 'unsigned', 'wrongForm', 'contradictory', 'insufficient'] as const;
@@ -204,6 +228,11 @@ export const refusalCodes = [
   'wrong-date',
   'letter-empty',
   'document-superseded',
+  'verifier-involved',
+  'not-the-verifier',
+  'already-concluded',
+  'not-more-favourable',
+  'file-missing',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -221,5 +250,9 @@ export const noticeTopics = [
   'documentToSign',
   'ballotClosed',
   'notSelected',
+  'held',
+  'released',
+  'verifying',
+  'concluded',
 ] as const;
 export type NoticeTopic = (typeof noticeTopics)[number];

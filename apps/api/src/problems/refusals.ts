@@ -121,5 +121,26 @@ export const refusals = {
   'wrong-date': { status: 422, vi: 'Ngày không phù hợp', en: 'The date does not fit' },
   'letter-empty': { status: 422, vi: 'Tờ trình chưa có hồ sơ', en: 'The letter lists no nomination' },
   'document-superseded': { status: 409, vi: 'Văn bản đã được thay thế', en: 'The document was superseded' },
+  'verifier-involved': {
+    status: 422,
+    vi: 'Người xác minh không được liên quan tới hồ sơ',
+    en: 'The verifier has a part in the case',
+  },
+  'not-the-verifier': {
+    status: 403,
+    vi: 'Chỉ người được giao xác minh mới kết luận',
+    en: 'Only the verifier concludes',
+  },
+  'already-concluded': { status: 409, vi: 'Phản ánh này đã được kết luận', en: 'The objection was concluded' },
+  'not-more-favourable': {
+    status: 409,
+    vi: 'Quy định này không có lợi hơn cho hồ sơ',
+    en: 'The rules are not more favourable to the nomination',
+  },
+  'file-missing': {
+    status: 422,
+    vi: 'Cần tải lên văn bản của cấp trên',
+    en: 'The document of the authority has to be uploaded',
+  },
   busy: { status: 503, vi: 'Hệ thống đang bận, hãy thử lại', en: 'Busy, try again' },
 } as const satisfies Record<RefusalCode, ProblemKind>;

@@ -3,7 +3,7 @@ import type { Command } from '../nomination/commands.js';
 import { rolesOf } from '../nomination/notices.js';
 import { currentState } from '../nomination/verdict.js';
 import type { Refusal, Seat, World } from '../nomination/world.js';
-import { partsOfStep, type Role } from '../vocabulary.js';
+import { partsOfStep, type Role, type SeatFlag } from '../vocabulary.js';
 
 /** Names of the rules that let somebody act; a verdict names the one that applied. */
 export type RuleId =
@@ -14,6 +14,11 @@ export type RuleId =
   | 'flagged-override'
   | 'about-oneself'
   | 'chair-reopens'
+  | 'flagged-hold'
+  | 'flagged-correct'
+  | 'posting-office'
+  | 'posting-chair'
+  | 'external-clerk'
   | 'same-person'
   | 'deadline-ran-out'
   | 'item-of-act';
@@ -85,9 +90,61 @@ const chairReopens: SeatRule = {
   needed: (world) => `signer@${ballotUnit(world)}`,
 };
 
+/** A flag of a working seat in a unit of the route. */
+function flagged(id: RuleId, flag: SeatFlag): SeatRule {
+  return {
+    id,
+    fits: ({ nomination }, seat) =>
+      seat.flags.includes(flag) &&
+      seat.role !== 'administrator' &&
+      seat.role !== 'auditor' &&
+      (nomination?.context.route.some((s) => s.unit === seat.unit) ?? false),
+    needed: (world) => `${flag}@${currentUnit(world)}`,
+  };
+}
+const flaggedHold = flagged('flagged-hold', 'hold');
+const flaggedCorrect = flagged('flagged-correct', 'correct');
+
+function inUnit(id: RuleId, roles: readonly Role[]): SeatRule {
+  return {
+    id,
+    fits: (world, seat) => seat.unit === currentUnit(world) && roles.includes(seat.role),
+    needed: (world) => roles.map((role) => `${role}@${currentUnit(world)}`).join(', '),
+  };
+}
+const postingOffice = inUnit('posting-office', ['clerk', 'secretary']);
+const postingChair = inUnit('posting-chair', ['signer']);
+const externalClerk = inUnit('external-clerk', ['clerk']);
+
+/** The rule of a command beside the steps; undefined for every other one. */
+function besideRule(world: World, type: Command['type']): SeatRule | Refusal | undefined {
+  const kind = currentStep(world)?.kind;
+  const now = notNow(currentState(world));
+  switch (type) {
+    case 'Hold':
+    case 'Release':
+      return flaggedHold;
+    case 'CorrectReceipt':
+    case 'ApplyMoreFavourable':
+      return flaggedCorrect;
+    case 'Object':
+      return kind === 'posting' ? postingOffice : now;
+    case 'AssignVerifier':
+      return kind === 'posting' ? postingChair : now;
+    case 'Conclude':
+      return kind === 'posting' ? aboutOneself : now;
+    case 'RecordExternal':
+      return kind === 'external' ? externalClerk : now;
+    default:
+      return undefined;
+  }
+}
+
 /** The rule for a command of a person in the current state; `not-now` where no seat could ever fit. */
 export function seatRule(world: World, type: Command['type']): SeatRule | Refusal {
   const state = currentState(world);
+  const beside = besideRule(world, type);
+  if (beside) return beside;
   switch (type) {
     case 'Submit':
     case 'Resubmit':
@@ -97,7 +154,7 @@ export function seatRule(world: World, type: Command['type']): SeatRule | Refusa
       return isOnesDecision(world) ? stepRole : notNow(state);
     case 'Return':
     case 'Reject':
-      if (type === 'Reject' && isStep(world) && !isOnesDecision(world)) return notNow(state);
+      if (type === 'Reject' && isStep(world) && !mayReject(world)) return notNow(state);
       if (state === 'awaitingDecision') return decidingUnitRule;
       return isStep(world) ? stepRole : notNow(state);
     case 'Confirm':
@@ -111,12 +168,7 @@ export function seatRule(world: World, type: Command['type']): SeatRule | Refusa
       return samePerson;
     case 'ReopenBallot':
       return failedBallot(world) ? chairReopens : notNow(state);
-    case 'Lapse':
-    case 'Commended':
-    case 'BallotClosed':
-    case 'Selected':
-    case 'NotSelected':
-    case 'SentUp':
+    default:
       return { refused: 'wrong-seat', observed: 'person', needed: 'system' };
   }
 }
@@ -147,10 +199,15 @@ function stepRoles({ nomination, procedure, at }: World): readonly Role[] {
   return action?.do === 'escalate' ? [...new Set([...roles, action.to])] : roles;
 }
 
-/** A ballot and a selection are decided by many, through their acts. */
+/** A ballot and a selection are decided by many, through their acts; a posting by its days, an external step outside. */
 function isOnesDecision(world: World): boolean {
   const kind = currentStep(world)?.kind;
-  return kind !== undefined && kind !== 'ballot' && kind !== 'selection';
+  return kind === 'appraisal' || kind === 'signature' || kind === 'consultation';
+}
+
+/** After a founded objection the unit that posted a nomination may reject it. */
+function mayReject(world: World): boolean {
+  return isOnesDecision(world) || currentStep(world)?.kind === 'posting';
 }
 
 function isStep(world: World): boolean {

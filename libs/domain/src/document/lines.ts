@@ -82,6 +82,6 @@ export function notSeparate(item: DocumentItem, person: string): ReturnType<Item
   const own = item.approvals.filter((a) => a.person === person);
   const elsewhere = own.find((a) => partsOfStep(a.step)?.unit !== item.decidingUnit);
   if (elsewhere) return { refused: 'already-acted-elsewhere', observed: elsewhere.step };
-  const here = own.find((a) => !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));
+  const here = own.find((a) => a.step !== item.state && !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));
   return here ? { refused: 'steps-not-combinable', observed: here.step } : null;
 }

@@ -1,5 +1,6 @@
 import { waitingStates } from '../procedure/transition.js';
 import type { ReviewState, State } from '../vocabulary.js';
+import { inputsNow } from './approvals.js';
 import { entering, daysLeft } from './clocks.js';
 import type { Command } from './commands.js';
 import type { NominationFact } from './facts.js';
@@ -21,7 +22,8 @@ export function ballotClosed(world: World, nomination: Nomination, command: Of<'
   const to = follow(world, nomination, passed ? 'BallotPassed' : 'BallotFailed');
   if (typeof to !== 'string') return to;
   const step = nomination.state as ReviewState & `${string}@${string}`;
-  const fact = { type: 'BallotClosed', step, ballot, act, passed, totals } as const;
+  const inputs = passed ? { inputs: inputsNow(world) } : {};
+  const fact = { type: 'BallotClosed', step, ballot, act, passed, totals, ...inputs } as const;
   return { to, facts: [fact, ...enteringNext(world, nomination, to)] };
 }
 
@@ -59,7 +61,14 @@ export function selected(
   return {
     to,
     facts: [
-      { type, step, act, rank, ...(quota === undefined ? {} : { quota }) },
+      {
+        type,
+        step,
+        act,
+        rank,
+        ...(quota === undefined ? {} : { quota }),
+        ...(type === 'Selected' ? { inputs: inputsNow(world) } : {}),
+      },
       ...enteringNext(world, nomination, to),
     ],
   };

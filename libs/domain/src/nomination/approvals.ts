@@ -1,9 +1,17 @@
 import { waitingStates } from '../procedure/transition.js';
 import type { ReviewState, State } from '../vocabulary.js';
 import { citedFacts } from './evaluation.js';
-import type { ApprovalInputs } from './facts.js';
-import type { RouteStage } from './nomination.js';
+import type { ApprovalInputs, NominationFact } from './facts.js';
+import type { Context, RouteStage } from './nomination.js';
 import type { Approval, World } from './world.js';
+
+/** What stands for a step: somebody's approval, or without a person what many decided, or days that ran. */
+export type Standing = Omit<Approval, 'person' | 'revision'> & { readonly person?: string };
+
+/** Everything that was given and not taken back: approvals, passed ballots, selections, postings that ran. */
+export function givenOf({ approvals }: World, { done = [] }: Pick<Context, 'done'>): readonly Standing[] {
+  return [...approvals, ...done];
+}
 
 /**
  * What an approval given now rests on: the facts that the criteria read, the files of the dossier, and the hash of
@@ -15,7 +23,7 @@ export function inputsNow(world: World): ApprovalInputs {
 }
 
 /** True when a value that the approval rests on is another one now. An item that was added since is none of these. */
-export function inputsChanged(world: World, { inputs }: Approval): boolean {
+export function inputsChanged(world: World, { inputs }: Standing): boolean {
   return inputsOf(world, inputs.facts, inputs.items).hash !== inputs.hash;
 }
 
@@ -33,23 +41,28 @@ function inputsOf(world: World, facts: readonly string[], items: readonly string
 }
 
 /** The approvals of steps, in the order of the route: the signature of a document is none of them. */
-export function onRoute(approvals: readonly Approval[], route: readonly RouteStage[]): readonly Approval[] {
+export function onRoute(approvals: readonly Standing[], route: readonly RouteStage[]): readonly Standing[] {
   return waitingStates(route).flatMap((state) => approvals.filter((a) => a.step === state));
 }
 
 /** The standing approvals by step; one step has one. */
-export function standing(approvals: readonly Approval[]): ReadonlyMap<State, Approval> {
+export function standing(approvals: readonly Standing[]): ReadonlyMap<State, Standing> {
   return new Map(approvals.map((a) => [a.step, a]));
 }
 
 /** The standing approvals that lie on the way from one waiting state (included) to another (not included). */
 export function passed(
   route: readonly RouteStage[],
-  approvals: readonly Approval[],
+  approvals: readonly Standing[],
   from: ReviewState,
   to: ReviewState,
-): readonly Approval[] {
+): readonly Standing[] {
   const states = waitingStates(route);
   const by = standing(approvals);
   return states.slice(states.indexOf(from), states.indexOf(to)).flatMap((s) => by.get(s) ?? []);
+}
+
+/** The fact that what was given for a step stands, or that it lapsed. */
+export function factOn(type: 'CarriedOver' | 'ApprovalLapsed', { step, person }: Standing): NominationFact {
+  return { type, step, ...(person === undefined ? {} : { person }) };
 }

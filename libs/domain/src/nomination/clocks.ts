@@ -2,7 +2,7 @@ import { dueAt, endOfDay, localDate, remainingWorkingDays, remindAt, workingDays
 import { stepOfLevel, type Clock, type Procedure, type Step } from '../procedure/definition.js';
 import { partsOfStep, type State } from '../vocabulary.js';
 import type { NominationFact, Stopped } from './facts.js';
-import type { Context, Deadline, RouteStage } from './nomination.js';
+import type { Context, Deadline, HeldDeadline, RouteStage } from './nomination.js';
 import type { World } from './world.js';
 
 type StepEntered = Extract<NominationFact, { type: 'StepEntered' }>;
@@ -80,6 +80,21 @@ export function stopping(world: World, context: Context, state: State): Stopped 
   const running = context.deadlines.find((d) => d.step === state && d.state === 'pending');
   if (!running) return undefined;
   return { id: running.id, remaining: remainingWorkingDays(world.calendar, world.at, running.dueAt) };
+}
+
+/** The clock of a stopped deadline, running on from now with the working days that were left, at least one. */
+export function resuming(world: World, { step, remaining = 1 }: HeldDeadline): Deadline {
+  const { at, calendar, procedure } = world;
+  const route = world.nomination?.context.route ?? [];
+  const share = step === 'returned' ? procedure.decision.remindAt : clockOf(procedure, route, step).remindAt;
+  const days = Math.max(1, remaining);
+  return {
+    id: world.uuid(`deadline/${step}`),
+    step,
+    dueAt: dueAt(calendar, at, days),
+    remindAt: remindAt(calendar, at, days, share),
+    ...origin(world, partsOfStep(step)?.step ?? step, `${days} left`),
+  };
 }
 
 /**

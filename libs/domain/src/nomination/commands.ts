@@ -1,4 +1,4 @@
-import type { RejectCode, RelationKind, ReturnCode } from '../vocabulary.js';
+import type { ExternalResult, HoldKind, RejectCode, RelationKind, ReturnCode } from '../vocabulary.js';
 import type { BallotTotals } from './facts.js';
 
 /** What a reviewer saw when deciding: the step and the digest of the criterion results on the screen. */
@@ -36,6 +36,36 @@ export type Command =
   | { readonly type: 'Withdraw'; readonly reason: string }
   | { readonly type: 'Retract'; readonly seq: number }
   | { readonly type: 'ReopenBallot'; readonly reason: string }
+  | { readonly type: 'Hold'; readonly kind: HoldKind; readonly reason: string }
+  | { readonly type: 'Release'; readonly hold: string; readonly reason: string }
+  | {
+      /** An objection to what is posted. Without an objector it is anonymous: logged, and it blocks nothing. */
+      readonly type: 'Object';
+      readonly objector?: { readonly name: string; readonly contact: string };
+      readonly content: string;
+    }
+  | { readonly type: 'AssignVerifier'; readonly objection: string; readonly person: string }
+  | { readonly type: 'Conclude'; readonly objection: string; readonly founded: boolean; readonly reason: string }
+  | {
+      readonly type: 'RecordExternal';
+      readonly result: ExternalResult;
+      /** Local date of the outside document, `YYYY-MM-DD`. */
+      readonly on: string;
+      /** Number of the outside document. */
+      readonly number?: string;
+      /** The uploaded document of the authority. */
+      readonly file?: string;
+      /** What is to be supplemented; only of `returned`. */
+      readonly items?: readonly { readonly item: string; readonly code: ReturnCode }[];
+      readonly reason: string;
+    }
+  | { readonly type: 'CorrectReceipt'; readonly receivedAt: string; readonly reason: string }
+  | {
+      readonly type: 'ApplyMoreFavourable';
+      readonly ruleSet: { readonly id: string; readonly version: number };
+      readonly reason: string;
+    }
+  | { readonly type: 'SubjectHeld' | 'SubjectReleased'; readonly hold: string; readonly act: string }
   | { readonly type: 'Lapse'; readonly deadline: string }
   | { readonly type: 'Commended'; readonly document: string; readonly act: string }
   | {

@@ -4,11 +4,16 @@ import { seenOf, type Command } from './commands.js';
 import { confirm, override } from './criteria-commands.js';
 import { evaluateWorld } from './evaluation.js';
 import { notNow } from './machine.js';
+import { hold, release, subjectHold } from './holds.js';
+import { applyMoreFavourable, correctReceipt } from './law.js';
+import { recordExternal } from './outside.js';
+import { assignVerifier, concludeObjection, object } from './posting.js';
 import { retract, stepAside, withdraw } from './personal.js';
 import { giveBack, recommend, reject } from './reviewing.js';
 import { resubmit, submit } from './submitting.js';
 import { ballotClosed, reopenBallot, selected, sentUp } from './acts.js';
 import { commended, lapse } from './system.js';
+import type { Nomination } from './nomination.js';
 import { conclude, currentState, isRefusal, type Plan } from './verdict.js';
 import type { LapseFirst, Refusal, Verdict, World } from './world.js';
 
@@ -105,10 +110,22 @@ function overdue({ nomination, at }: World, { type }: Command): LapseFirst | nul
 }
 
 /** Commands that a hold does not stop: they decide no step, or come from the system. */
-const despiteHolds: readonly Command['type'][] = ['Recuse', 'DeclareRelation', 'Retract', 'Lapse', ...actCommandTypes];
+const despiteHolds: readonly Command['type'][] = [
+  'Recuse',
+  'DeclareRelation',
+  'Retract',
+  'Lapse',
+  'Hold',
+  'Release',
+  'Object',
+  'AssignVerifier',
+  'Conclude',
+  'CorrectReceipt',
+  ...actCommandTypes,
+];
 
-function held({ nomination }: World, { type }: Command): Refusal | null {
-  const holds = nomination?.context.holds ?? [];
+function held({ nomination, subjectHolds = [] }: World, { type }: Command): Refusal | null {
+  const holds = [...new Set([...(nomination?.context.holds ?? []), ...subjectHolds])];
   if (holds.length === 0 || despiteHolds.includes(type)) return null;
   return { refused: 'held', observed: holds.join(', '), needed: 'no hold', clearedBy: 'hold' };
 }
@@ -124,6 +141,50 @@ function reasonTooShort(_world: World, command: Command): Refusal | null {
   const { length } = command.reason.trim();
   if (length >= SHORTEST_REASON) return null;
   return { refused: 'reason-needed', observed: String(length), needed: String(SHORTEST_REASON) };
+}
+
+/** Commands that stop, explain or correct what is going on, and what came from outside. */
+function beside(
+  world: World,
+  nomination: Nomination,
+  command: Extract<
+    Command,
+    {
+      type:
+        | 'Hold'
+        | 'Release'
+        | 'Object'
+        | 'AssignVerifier'
+        | 'Conclude'
+        | 'RecordExternal'
+        | 'CorrectReceipt'
+        | 'ApplyMoreFavourable'
+        | 'SubjectHeld'
+        | 'SubjectReleased';
+    }
+  >,
+): Plan | Refusal {
+  switch (command.type) {
+    case 'Hold':
+      return hold(world, nomination, command);
+    case 'Release':
+      return release(world, nomination, command);
+    case 'SubjectHeld':
+    case 'SubjectReleased':
+      return subjectHold(world, nomination, command);
+    case 'Object':
+      return object(world, nomination, command);
+    case 'AssignVerifier':
+      return assignVerifier(world, nomination, command);
+    case 'Conclude':
+      return concludeObjection(world, nomination, command);
+    case 'RecordExternal':
+      return recordExternal(world, nomination, command);
+    case 'CorrectReceipt':
+      return correctReceipt(world, nomination, command);
+    case 'ApplyMoreFavourable':
+      return applyMoreFavourable(world, nomination, command);
+  }
 }
 
 function act(world: World, command: Command): Plan | Refusal {
@@ -163,5 +224,7 @@ function act(world: World, command: Command): Plan | Refusal {
       return selected(world, nomination, command);
     case 'SentUp':
       return sentUp(world, nomination, command);
+    default:
+      return beside(world, nomination, command);
   }
 }

@@ -42,6 +42,9 @@ export function evolve(nomination: Nomination | null, fact: NominationFact): Nom
       return { ...nomination.undo.before, undo: null };
     case 'StepEntered':
       return stepEntered(nomination, fact);
+    case 'ReceiptCorrected':
+    case 'MoreFavourableApplied':
+      return { ...withContext(nomination, change(nomination.context, fact)), ruleSet: fact.ruleSet };
     case 'Resubmitted':
       return { ...withContext(nomination, resubmitted(nomination.context)), revision: fact.revision };
     default:
@@ -88,8 +91,11 @@ function change(
         ...(fact.step === 'returned' ? { returnTo: null, requested: [] } : {}),
       };
     case 'CarriedOver':
-    case 'ApprovalLapsed':
       return {};
+    case 'ApprovalLapsed':
+      return fact.person === undefined ? { done: without(context.done, fact.step) } : {};
+    default:
+      return beside(context, fact);
   }
 }
 
@@ -103,13 +109,14 @@ function ofAct(
     case 'BallotClosed': {
       const { step, ballot, passed, totals } = fact;
       const ended = passed ? leave(context, step) : atEnd;
-      return { ...ended, ballots: [...ballots, { step, ballot, passed, totals }] };
+      return { ...ended, ...doneBy(context, fact), ballots: [...ballots, { step, ballot, passed, totals }] };
     }
     case 'BallotReopened':
       return { reopened: [...reopened, fact.step] };
     case 'Selected':
       return {
         ...leave(context, fact.step),
+        ...doneBy(context, fact),
         rank: fact.rank,
         ...(fact.quota === undefined ? {} : { quotas: [...quotas, fact.quota] }),
       };
@@ -124,10 +131,86 @@ function ofAct(
   }
 }
 
+/** What is said beside the steps, and what comes from outside. */
+function beside(
+  context: Context,
+  fact: Of<
+    | 'Held'
+    | 'Released'
+    | 'ObjectionLodged'
+    | 'VerifierAssigned'
+    | 'ObjectionConcluded'
+    | 'PostingEnded'
+    | 'SentOut'
+    | 'ReturnedFromOutside'
+    | 'AwardedOutside'
+    | 'RefusedOutside'
+    | 'ReceiptCorrected'
+    | 'MoreFavourableApplied'
+  >,
+): Partial<Context> {
+  switch (fact.type) {
+    case 'Held':
+    case 'Released':
+      return ofHold(context, fact);
+    case 'SentOut':
+      return { sentOut: fact.on };
+    case 'AwardedOutside':
+    case 'RefusedOutside':
+      return { ...atEnd };
+    case 'ReceiptCorrected':
+      return { receivedAt: fact.receivedAt };
+    case 'MoreFavourableApplied':
+    case 'ReturnedFromOutside':
+      return {};
+    default:
+      return ofPosting(context, fact);
+  }
+}
+
+/** The first hold stops the running clock with what is left of it; after the last one another runs on. */
+function ofHold(context: Context, fact: Of<'Held' | 'Released'>): Partial<Context> {
+  if (fact.type === 'Released') {
+    const { hold, deadline } = fact;
+    const holds = context.holds.filter((h) => h !== hold);
+    if (!deadline) return { holds };
+    return { holds, deadlines: [...context.deadlines.filter((d) => d.step !== deadline.step), pending(deadline)] };
+  }
+  const { hold, stopped } = fact;
+  const held = { holds: withMember(context.holds, hold) };
+  if (!stopped) return held;
+  const stop = (d: HeldDeadline): HeldDeadline => ({ ...d, state: 'stopped', remaining: stopped.remaining });
+  return { ...held, deadlines: context.deadlines.map((d) => (d.id === stopped.id ? stop(d) : d)) };
+}
+
+function ofPosting(
+  context: Context,
+  fact: Of<'ObjectionLodged' | 'VerifierAssigned' | 'ObjectionConcluded' | 'PostingEnded'>,
+): Partial<Context> {
+  const { objections = [] } = context;
+  if (fact.type === 'PostingEnded') return { ...leave(context, fact.step), ...doneBy(context, fact) };
+  const { objection: id } = fact;
+  if (fact.type === 'ObjectionLodged') return { objections: [...objections, { id, anonymous: fact.anonymous }] };
+  const more = fact.type === 'VerifierAssigned' ? { verifier: fact.person } : { founded: fact.founded };
+  return { objections: objections.map((o) => (o.id === id ? { ...o, ...more } : o)) };
+}
+
 /** What stays of a clock that ran out: when it was due, so that the step is shown as overdue from then on. */
 function lapsedBy({ deadlines }: Context, { step, action, deadline }: Of<'Lapsed'>): Context['lapsed'] {
   const dueAt = deadlines.find((d) => d.id === deadline)?.dueAt;
   return { step, action, ...(dueAt === undefined ? {} : { dueAt }) };
+}
+
+/** A step that stands for the values it rests on; histories from before this was kept hold none. */
+function doneBy(
+  { done }: Context,
+  { step, inputs }: Pick<Of<'BallotClosed' | 'Selected' | 'PostingEnded'>, 'step' | 'inputs'>,
+): Partial<Context> {
+  return inputs === undefined ? {} : { done: [...without(done, step), { step, inputs }] };
+}
+
+function without(done: Context['done'], step: State): NonNullable<Context['done']> {
+  return (done ?? []).filter((d) => d.step !== step);
 }
 
 const atEnd = { deadlines: [], lapsed: null, returnTo: null, requested: [] } as const;

@@ -1,5 +1,6 @@
 import type {
   BallotBase,
+  HoldKind,
   Occasion,
   RejectCode,
   RelationKind,
@@ -8,6 +9,7 @@ import type {
   State,
   StepKey,
 } from '../vocabulary.js';
+import type { Money } from '../money/amount.js';
 import type { LapseAction } from '../procedure/definition.js';
 import type { Deadline, Pin, RouteStage, Skipped } from './nomination.js';
 
@@ -92,8 +94,8 @@ export type NominationFact =
       readonly releasedAt?: string;
     }
   | { readonly type: 'Resubmitted'; readonly revision: number }
-  | { readonly type: 'CarriedOver'; readonly step: StepKey; readonly person: string }
-  | { readonly type: 'ApprovalLapsed'; readonly step: StepKey; readonly person: string }
+  /** Without a person: what many decided, or a posting. */
+  | { readonly type: 'CarriedOver' | 'ApprovalLapsed'; readonly step: StepKey; readonly person?: string }
   | {
       readonly type: 'CriterionConfirmed';
       readonly criterion: string;
@@ -114,6 +116,8 @@ export type NominationFact =
       readonly act: string;
       readonly passed: boolean;
       readonly totals: BallotTotals;
+      /** What a passed ballot rests on. */
+      readonly inputs?: ApprovalInputs;
     }
   | { readonly type: 'BallotReopened'; readonly step: StepKey; readonly person: string }
   | {
@@ -122,6 +126,7 @@ export type NominationFact =
       readonly act: string;
       readonly rank: number;
       readonly quota?: string;
+      readonly inputs?: ApprovalInputs;
     }
   | {
       readonly type: 'SentUp';
@@ -130,6 +135,44 @@ export type NominationFact =
       readonly act: string;
       readonly person: string;
     }
+  | {
+      readonly type: 'Held';
+      readonly hold: string;
+      readonly kind: HoldKind | 'objection' | 'subject';
+      readonly person?: string;
+      readonly stopped?: Stopped;
+    }
+  | {
+      readonly type: 'Released';
+      readonly hold: string;
+      readonly person?: string;
+      /** The clock that runs on when the last hold went. */
+      readonly deadline?: Deadline;
+    }
+  | { readonly type: 'ObjectionLodged'; readonly objection: string; readonly anonymous: boolean }
+  | { readonly type: 'VerifierAssigned'; readonly objection: string; readonly person: string }
+  | { readonly type: 'ObjectionConcluded'; readonly objection: string; readonly founded: boolean }
+  | {
+      readonly type: 'PostingEnded';
+      readonly step: StepKey;
+      readonly deadline: string;
+      readonly inputs: ApprovalInputs;
+    }
+  | {
+      readonly type: 'SentOut' | 'ReturnedFromOutside' | 'RefusedOutside';
+      readonly step: StepKey;
+      readonly on: string;
+      readonly file?: string;
+    }
+  | {
+      readonly type: 'AwardedOutside';
+      readonly step: StepKey;
+      readonly on: string;
+      readonly file: string;
+      readonly money?: Money;
+    }
+  | { readonly type: 'ReceiptCorrected'; readonly receivedAt: string; readonly ruleSet: Pin; readonly person: string }
+  | { readonly type: 'MoreFavourableApplied'; readonly ruleSet: Pin; readonly person: string }
   | { readonly type: 'QuotaHeld'; readonly step: StepKey; readonly quota: string }
   | { readonly type: 'QuotaReleased'; readonly quota: string };
 

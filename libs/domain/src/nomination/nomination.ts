@@ -1,6 +1,6 @@
 import type { UnitLevel, Occasion, ReviewState, State, StepKey } from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
-import type { BallotTotals } from './facts.js';
+import type { ApprovalInputs, BallotTotals } from './facts.js';
 
 /** A published version of configuration, named so that nobody can exchange it unseen. */
 export interface Pin {
@@ -56,6 +56,14 @@ export interface BallotResult {
   readonly totals: BallotTotals;
 }
 
+/** An objection to a posting; who objected stands nowhere in the row. */
+export interface Objection {
+  readonly id: string;
+  readonly anonymous: boolean;
+  readonly verifier?: string;
+  readonly founded?: boolean;
+}
+
 /** Everything that the next decision needs and that is not looked up elsewhere. */
 export interface Context {
   readonly code: string;
@@ -91,6 +99,11 @@ export interface Context {
   readonly quotas?: readonly string[];
   /** Its place in the last selection. */
   readonly rank?: number;
+  /** Steps that many decided, or whose days ran, and what that rests on; they stand after a supplement like an approval. */
+  readonly done?: readonly { readonly step: StepKey; readonly inputs: ApprovalInputs }[];
+  readonly objections?: readonly Objection[];
+  /** When it went to the authority above, local date. */
+  readonly sentOut?: string;
   /** The decision document and act that commended it. */
   readonly document?: string;
 }

@@ -65,6 +65,45 @@ export const whoIsTold: readonly Telling[] = [
     to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
   },
   {
+    fact: 'Held',
+    topic: 'held',
+    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+  },
+  {
+    fact: 'Released',
+    topic: 'released',
+    to: {
+      vi: 'khi không còn tạm dừng: người giữ bước, cán bộ hồ sơ của đơn vị đề nghị, người nộp',
+      en: 'after the last hold: holders of the step, clerks of the nominating unit, the nominator',
+    },
+  },
+  {
+    fact: 'VerifierAssigned',
+    topic: 'verifying',
+    to: { vi: 'người được giao xác minh', en: 'the verifier' },
+  },
+  {
+    fact: 'ObjectionConcluded',
+    topic: 'concluded',
+    to: {
+      vi: 'người giữ bước, cán bộ hồ sơ của đơn vị đề nghị, người nộp',
+      en: 'holders of the step, clerks of the nominating unit, the nominator',
+    },
+  },
+  {
+    fact: 'AwardedOutside',
+    topic: 'commended',
+    to: {
+      vi: 'người được khen thưởng (qua cán bộ hồ sơ nếu chưa có tài khoản), người nộp',
+      en: 'the nominee (through the nominating clerk where there is no account), the nominator',
+    },
+  },
+  {
+    fact: 'RefusedOutside',
+    topic: 'rejected',
+    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+  },
+  {
     fact: 'DeadlineNear',
     topic: 'deadlineNear',
     to: { vi: 'người phải làm trước hạn', en: 'whoever has to act before it is due' },
@@ -103,6 +142,7 @@ function tell(
     case 'Withdrawn':
       return before ? toStep(procedure, before, 'withdrawn', waitedAt(before)) : [];
     case 'Commended':
+    case 'AwardedOutside':
       return [
         { topic: 'commended', to: { kind: 'subject' } },
         { topic: 'commended', to: { kind: 'person', person: next.context.nominator } },
@@ -114,9 +154,24 @@ function tell(
     case 'Lapsed':
       if (fact.step === 'returned') return toNominators(next, 'supplementLapsed', fact.step);
       return toStep(procedure, next, 'deadlineLapsed', fact.step);
+    case 'RefusedOutside':
+      return toNominators(next, 'rejected', fact.step);
+    case 'Held':
+      return toNominators(next, 'held', next.state);
+    case 'Released':
+      return next.context.holds.length === 0 ? toAll(procedure, next, 'released') : [];
+    case 'VerifierAssigned':
+      return [{ topic: 'verifying', to: { kind: 'person', person: fact.person }, step: next.state }];
+    case 'ObjectionConcluded':
+      return toAll(procedure, next, 'concluded');
     default:
       return [];
   }
+}
+
+function toAll(procedure: Procedure, next: Nomination, topic: NoticeTopic): readonly Notice[] {
+  const step = waitedAt(next);
+  return [...toStep(procedure, next, topic, step), ...toNominators(next, topic, step)];
 }
 
 function waitedAt(nomination: Nomination): State {

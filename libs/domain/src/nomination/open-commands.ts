@@ -1,6 +1,7 @@
 import { authorise } from '../authority/authorise.js';
 import { localDate, workingDaysBetween } from '../calendar/index.js';
 import { gate } from '../criteria/index.js';
+import type { MachineEvent } from '../procedure/compile.js';
 import { nextState } from '../procedure/transition.js';
 import { partsOfStep, type CommandType, type State } from '../vocabulary.js';
 import { unitOf } from './clocks.js';
@@ -60,7 +61,8 @@ function fitting(world: World): readonly CommandType[] {
   const { state, context, undo } = nomination;
   const machine = machineFor(world, context.route);
   const to = context.returnTo ?? context.ballots?.at(-1)?.step ?? 'awaitingDecision';
-  const byMachine = asked.filter((type) => nextState(machine, state, context.route, { type, to }) !== null);
+  const takes = (type: MachineEvent['type']) => nextState(machine, state, context.route, { type, to }) !== null;
+  const byMachine = asked.filter((type) => takes(type === 'RecordExternal' ? 'SentOut' : type) && asksFor(world, type));
   const own = actor.kind === 'person' && undo?.person === actor.person && undo.releasedAt > world.at;
   return own ? [...byMachine, 'Retract'] : byMachine;
 }
@@ -76,7 +78,23 @@ const asked = [
   'DeclareRelation',
   'Withdraw',
   'ReopenBallot',
+  'Hold',
+  'Release',
+  'Object',
+  'AssignVerifier',
+  'Conclude',
+  'RecordExternal',
+  'CorrectReceipt',
+  'ApplyMoreFavourable',
 ] as const;
+
+/** Commands about something that has to be there first: a hold, an objection, a receipt. */
+function asksFor({ nomination }: World, type: CommandType): boolean {
+  const { holds = [], objections = [], receivedAt = null } = nomination?.context ?? {};
+  if (type === 'Release') return holds.length > 0;
+  if (type === 'AssignVerifier' || type === 'Conclude') return objections.some((o) => o.founded === undefined);
+  return (type !== 'CorrectReceipt' && type !== 'ApplyMoreFavourable') || receivedAt !== null;
+}
 
 function open(world: World, type: CommandType): OpenCommand {
   const { actor } = world;
@@ -146,6 +164,38 @@ function probe(world: World, type: CommandType): Command {
       return { type, relation: 'other', reason };
     case 'Retract':
       return { type, seq: world.seq };
+    default:
+      return probeBeside(world, type);
+  }
+}
+
+function probeBeside(
+  { nomination, rulesOn, at, subjectHolds = [] }: World,
+  type: Exclude<CommandType, 'Submit' | 'Resubmit' | 'Retract'>,
+): Command {
+  const reason = longEnough;
+  const { holds = [], objections = [] } = nomination?.context ?? {};
+  const own = holds.find((h) => !subjectHolds.includes(h) && !objections.some((o) => o.id === h)) ?? '';
+  const objection = objections.find((o) => o.founded === undefined)?.id ?? '';
+  switch (type) {
+    case 'Release':
+      return { type, hold: own, reason };
+    case 'Object':
+      return { type, content: longEnough };
+    case 'AssignVerifier':
+      return { type, objection, person: '' };
+    case 'Conclude':
+      return { type, objection, founded: false, reason };
+    case 'RecordExternal':
+      return { type, result: 'sentOut', on: localDate(at), reason };
+    case 'CorrectReceipt':
+      return { type, receivedAt: new Date(Date.parse(at) - 1).toISOString(), reason };
+    case 'ApplyMoreFavourable': {
+      const { id, version } = rulesOn?.(localDate(at))?.pin ?? { id: '', version: 0 };
+      return { type, ruleSet: { id, version }, reason };
+    }
+    default:
+      return { type: 'Hold', kind: 'other', reason };
   }
 }
 

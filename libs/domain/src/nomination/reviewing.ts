@@ -1,12 +1,12 @@
 import { localDate } from '../calendar/index.js';
-import { nextState } from '../procedure/transition.js';
+import { waitingStates } from '../procedure/transition.js';
 import type { ReviewState, State, StepKey } from '../vocabulary.js';
-import { inputsNow, standing } from './approvals.js';
+import { factOn, givenOf, inputsNow, standing } from './approvals.js';
 import { clockOf, daysLeft, entering, stepOf, stopping, supplementDeadline } from './clocks.js';
 import type { Command } from './commands.js';
 import { criteriaRefusal, evaluateWorld } from './evaluation.js';
 import type { NominationFact } from './facts.js';
-import { follow, machineFor } from './machine.js';
+import { follow } from './machine.js';
 import type { Nomination } from './nomination.js';
 import { placeFor, placesBack } from './places.js';
 import { actingPerson, isRefusal, type Plan } from './verdict.js';
@@ -61,13 +61,13 @@ export function agree(world: World, nomination: Nomination, { first, person, opi
 
 /** Steps after a lapsed approval that still stand are passed, not decided again (model.md 3). */
 function passStanding(world: World, { state, context }: Nomination, first: State) {
-  const machine = machineFor(world, context.route);
-  const by = standing(world.approvals.filter((a) => a.step !== state));
+  const states: readonly State[] = waitingStates(context.route);
+  const by = standing(givenOf(world, context).filter((a) => a.step !== state));
   const carried: NominationFact[] = [];
   let to = first;
-  for (let approval = by.get(to); approval; approval = by.get(to)) {
-    carried.push({ type: 'CarriedOver', step: approval.step, person: approval.person });
-    to = nextState(machine, to, context.route, { type: 'Recommend' }) ?? 'awaitingDecision';
+  for (let given = by.get(to); given; given = by.get(to)) {
+    carried.push(factOn('CarriedOver', given));
+    to = states[states.indexOf(to) + 1] ?? 'awaitingDecision';
   }
   return { to, carried };
 }

@@ -1,14 +1,14 @@
 import { routeOf, type Route } from '../organisation/route.js';
 import { nextState, waitingStates } from '../procedure/transition.js';
 import type { ReviewState } from '../vocabulary.js';
-import { inputsChanged, onRoute, passed, standing } from './approvals.js';
+import { factOn, givenOf, inputsChanged, onRoute, passed, standing, type Standing } from './approvals.js';
 import { daysLeft, entering } from './clocks.js';
 import { criteriaRefusal, evaluateWorld } from './evaluation.js';
 import type { NominationFact } from './facts.js';
 import { machineFor, notNow } from './machine.js';
 import type { Context, Nomination } from './nomination.js';
 import { currentState, isRefusal, type Plan } from './verdict.js';
-import type { Approval, Refusal, World } from './world.js';
+import type { Refusal, World } from './world.js';
 
 /**
  * First submission: the route and the procedure are pinned, the first waiting state is entered. Refuses with
@@ -72,7 +72,7 @@ export function resubmit(world: World, nomination: Nomination): Plan | Refusal {
   const { explanations, results } = evaluateWorld(world);
   const blocked = criteriaRefusal(explanations, 'submit', undefined);
   if (blocked) return blocked;
-  const given = onRoute(world.approvals, context.route);
+  const given = onRoute(givenOf(world, context), context.route);
   const lapsed = given.filter((a) => inputsChanged(world, a));
   const kept = given.filter((a) => !lapsed.includes(a));
   const target = firstOpen(context, kept, asked);
@@ -83,11 +83,11 @@ export function resubmit(world: World, nomination: Nomination): Plan | Refusal {
     to,
     facts: [
       { type: 'Resubmitted', revision: nomination.revision + 1 },
-      ...lapsed.map((a) => ({ type: 'ApprovalLapsed', step: a.step, person: a.person }) as const),
-      ...carried.map((a) => ({ type: 'CarriedOver', step: a.step, person: a.person }) as const),
+      ...lapsed.map((a) => factOn('ApprovalLapsed', a)),
+      ...carried.map((a) => factOn('CarriedOver', a)),
       entering(world, context, to, daysLeft(context, to)),
     ],
-    voidedApprovals: lapsed.map(({ step, person }) => ({ step, person })),
+    voidedApprovals: lapsed.flatMap(({ step, person }) => (person === undefined ? [] : [{ step, person }])),
     evaluation: results,
     freezesDraft: true,
   };
@@ -97,7 +97,7 @@ function firstState(context: Context): ReviewState {
   return waitingStates(context.route)[0] ?? 'awaitingDecision';
 }
 
-function firstOpen(context: Context, kept: readonly Approval[], asked: ReviewState): ReviewState {
+function firstOpen(context: Context, kept: readonly Standing[], asked: ReviewState): ReviewState {
   const states = waitingStates(context.route);
   const done = standing(kept);
   return states.slice(0, states.indexOf(asked)).find((state) => !done.has(state)) ?? asked;

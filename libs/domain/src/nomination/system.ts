@@ -1,8 +1,9 @@
 import type { LapseAction } from '../procedure/definition.js';
-import { clockOf, daysLeft, entering } from './clocks.js';
+import { clockOf, daysLeft, entering, stepOf } from './clocks.js';
 import type { Command } from './commands.js';
 import { follow, notNow } from './machine.js';
 import type { Nomination } from './nomination.js';
+import { postingEnded } from './posting.js';
 import type { Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
 
@@ -19,6 +20,8 @@ export function lapse(world: World, nomination: Nomination, command: Of<'Lapse'>
   if (!deadline || deadline.step !== state) return { ...notNow(state), needed: 'a pending deadline' };
   if (deadline.dueAt > world.at) return { ...notNow(world.at), needed: deadline.dueAt };
   const fact = (action: LapseAction) => ({ type: 'Lapsed', step: state, deadline: deadline.id, action }) as const;
+  if (stepOf(world.procedure, context.route, state)?.kind === 'posting')
+    return postingEnded(world, nomination, deadline);
   const { returnTo } = context;
   if (returnTo !== null) {
     const to = follow(world, nomination, 'Lapse', returnTo);

@@ -9,7 +9,15 @@ import type { State } from '../vocabulary.js';
 export interface Plan extends Partial<
   Pick<
     Decision,
-    'texts' | 'newApproval' | 'completedApproval' | 'voidedApprovals' | 'releasedAt' | 'freezesDraft' | 'evaluation'
+    | 'texts'
+    | 'newApproval'
+    | 'completedApproval'
+    | 'voidedApprovals'
+    | 'releasedAt'
+    | 'freezesDraft'
+    | 'evaluation'
+    | 'newActors'
+    | 'outsideGrant'
   >
 > {
   readonly to: State;
@@ -62,6 +70,8 @@ export function conclude(world: World, command: Command, plan: Plan): Decision {
     late: isLate(world, command),
     ...(plan.evaluation ? { evaluation: plan.evaluation } : {}),
     freezesDraft: plan.freezesDraft ?? false,
+    ...(plan.newActors ? { newActors: plan.newActors } : {}),
+    ...(plan.outsideGrant ? { outsideGrant: plan.outsideGrant } : {}),
   };
 }
 

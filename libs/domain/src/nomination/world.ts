@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/index.js';
 import type { Criterion, FactInputs } from '../criteria/index.js';
+import type { Money } from '../money/amount.js';
 import type { Procedure } from '../procedure/definition.js';
 import type { Role, SeatFlag, State, StepKey, UnitLevel, Occasion, RefusalCode, NoticeTopic } from '../vocabulary.js';
 import type { Command } from './commands.js';
@@ -11,6 +12,14 @@ export interface Seat {
   readonly unit: string;
   readonly role: Role;
   readonly flags: readonly SeatFlag[];
+}
+
+/** A rule set with what it asks of one award. */
+export interface RuleSetFor {
+  readonly pin: Pin;
+  readonly criteria: readonly Criterion[];
+  /** First day, `YYYY-MM-DD`. */
+  readonly validFrom: string;
 }
 
 /** A person with the valid seats, or the system (deadlines, acts). */
@@ -91,6 +100,16 @@ export interface World {
   readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
   /** It stands on the papers of a ballot that is not closed. */
   readonly inOpenBallot?: boolean;
+  /** Holds of its person or unit that no item of an act has brought to it yet, or not taken from it. */
+  readonly subjectHolds?: readonly string[];
+  /** The rule set that was in force on a local date, with its criteria for the award; null where none was. */
+  readonly rulesOn?: (date: string) => { readonly pin: Pin; readonly criteria: readonly Criterion[] } | null;
+  /** A published version of a rule set, with its criteria for the award and its first day. */
+  readonly rulesOf?: (id: string, version: number) => RuleSetFor | null;
+  /** Money of the award on a local date; null is "not set". */
+  readonly moneyOn?: (date: string) => Money | null;
+  /** Outside documents that were uploaded for it, by id. */
+  readonly outsideFiles?: readonly string[];
   readonly releasedAt: string | null;
   readonly releaseSeconds: number;
   /** Revision that `If-Match` named; undefined when it was missing. Draft number for Submit and Resubmit. */
@@ -123,7 +142,7 @@ export interface Notice {
 
 /** A typed text that the entry commits to; its words go to `ledger_secret`. */
 export interface TypedText {
-  readonly id: 'opinion' | 'reason';
+  readonly id: 'opinion' | 'reason' | 'objector' | 'contact' | 'content' | 'number';
   readonly value: string;
 }
 
@@ -146,6 +165,10 @@ export interface Decision {
   /** Results on which the decision rests, and their digest; absent where none were evaluated. */
   readonly evaluation?: readonly { readonly criterion: string; readonly result: string }[];
   readonly freezesDraft: boolean;
+  /** Whoever sees the nomination from now on because of a task in it. */
+  readonly newActors?: readonly string[];
+  /** What an authority outside gave: the grant that the register gets. */
+  readonly outsideGrant?: { readonly money: Money | null };
 }
 
 /** Before this command, the deadline that ran out must be recorded (model.md 3, late acts). */

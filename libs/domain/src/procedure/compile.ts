@@ -25,6 +25,18 @@ export const machineEvents = [
   'NotSelected',
   'SentUp',
   'ReopenBallot',
+  'Hold',
+  'Release',
+  'Object',
+  'AssignVerifier',
+  'Conclude',
+  'PostingEnded',
+  'SentOut',
+  'ReturnedFromOutside',
+  'AwardedOutside',
+  'RefusedOutside',
+  'CorrectReceipt',
+  'ApplyMoreFavourable',
 ] as const;
 
 /** What a machine is asked. `to` names the way out of `returned`: a node of the machine. */
@@ -131,13 +143,27 @@ function stepEdges(node: string, next: Edge, kind: StepKind): Edges {
     Return: edge('returned'),
     Withdraw: edge('withdrawn'),
     Override: stay,
-    Recuse: stay,
-    DeclareRelation: stay,
+    ...asides(stay),
     Lapse: stay,
   };
 }
 
-/** A person takes a file through an appraisal or a signature; a ballot and a selection are decided by their acts. */
+/** What may be said beside any step: it changes no state. */
+function asides(stay: Edge): Edges {
+  return {
+    Recuse: stay,
+    DeclareRelation: stay,
+    Hold: stay,
+    Release: stay,
+    CorrectReceipt: stay,
+    ApplyMoreFavourable: stay,
+  };
+}
+
+/**
+ * A person takes a file through an appraisal or a signature; a ballot and a selection are decided by their acts, a posting by its days,
+ * an external step by what comes from outside.
+ */
 function waysOn(kind: StepKind, next: Edge, stay: Edge): Edges {
   switch (kind) {
     case 'ballot':
@@ -146,6 +172,15 @@ function waysOn(kind: StepKind, next: Edge, stay: Edge): Edges {
       return { Selected: next, NotSelected: edge('notSelectedQuota') };
     case 'signature':
       return { Recommend: next, Reject: edge('rejected'), SentUp: next };
+    case 'posting':
+      return { PostingEnded: next, Reject: edge('rejected'), Object: stay, AssignVerifier: stay, Conclude: stay };
+    case 'external':
+      return {
+        SentOut: stay,
+        ReturnedFromOutside: edge('returned'),
+        AwardedOutside: edge('commended'),
+        RefusedOutside: edge('refusedExternally'),
+      };
     default:
       return { Recommend: next, Reject: edge('rejected'), ...(kind === 'appraisal' ? { Confirm: stay } : {}) };
   }
@@ -164,8 +199,7 @@ function returnedEdges(waiting: readonly string[]): Edges {
     Lapse: waiting.map(guarded),
     Withdraw: edge('withdrawn'),
     Override: stay,
-    Recuse: stay,
-    DeclareRelation: stay,
+    ...asides(stay),
   };
 }
 
@@ -176,8 +210,7 @@ function decisionEdges(): Edges {
     Return: edge('returned'),
     Reject: edge('rejected'),
     Commended: edge('commended'),
-    Recuse: stay,
-    DeclareRelation: stay,
+    ...asides(stay),
     Lapse: stay,
   };
 }

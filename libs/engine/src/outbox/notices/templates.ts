@@ -127,4 +127,46 @@ export const templates = {
       body: (n) => `The decision ${document(n, 'en')} has been prepared and waits for your signature.`,
     },
   },
+  held: {
+    vi: {
+      title: (n) => `Tạm dừng xét: ${nominee(n, 'vi')}`,
+      body: (n) =>
+        `${dossier(n, 'vi')} đang tạm dừng; lý do ghi trong hồ sơ. Các thời hạn không chạy trong thời gian này.`,
+    },
+    en: {
+      title: (n) => `On hold: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} is on hold; it states the reason. No deadline runs meanwhile.`,
+    },
+  },
+  released: {
+    vi: {
+      title: (n) => `Xét tiếp: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} không còn tạm dừng; các thời hạn chạy tiếp với số ngày còn lại.`,
+    },
+    en: {
+      title: (n) => `Goes on: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} is no longer on hold; its deadline runs on with the days that were left.`,
+    },
+  },
+  verifying: {
+    vi: {
+      title: (n) => `Được giao xác minh: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} có phản ánh trong thời gian công khai; Anh/Chị được giao xác minh và kết luận.`,
+    },
+    en: {
+      title: (n) => `To verify: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} met an objection while it was posted; you are asked to verify and to conclude.`,
+    },
+  },
+  concluded: {
+    vi: {
+      title: (n) => `Đã kết luận phản ánh: ${nominee(n, 'vi')}`,
+      body: (n) =>
+        `${dossier(n, 'vi')} đã có kết luận về phản ánh trong thời gian công khai; kết luận ghi trong hồ sơ.`,
+    },
+    en: {
+      title: (n) => `Objection concluded: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} has a conclusion on the objection to its posting; it holds the conclusion.`,
+    },
+  },
 } satisfies Record<NoticeTopic, Record<'vi' | 'en', Template>>;
