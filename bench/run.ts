@@ -1,7 +1,12 @@
+import { ballotsBench } from './ballots/measure.js';
 import { inboxBench } from './inbox/measure.js';
 import { decisionsBench } from './decisions/measure.js';
 
-const benches: Record<string, (quick: boolean) => Promise<object>> = { decisions: decisionsBench, inbox: inboxBench };
+const benches: Record<string, (quick: boolean) => Promise<object>> = {
+  ballots: ballotsBench,
+  decisions: decisionsBench,
+  inbox: inboxBench,
+};
 
 const [name = '', ...flags] = process.argv.slice(2);
 const bench = benches[name];
