@@ -6,6 +6,7 @@ import { OrganisationModule } from './organisation/organisation.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CouncilsModule } from './councils/councils.module.js';
 import { DocumentsModule } from './documents/documents.controller.js';
+import { HoldsModule } from './holds/holds.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
 import { MoneyModule } from './money/money.controller.js';
 import { ProceduresModule } from './procedures/procedures.controller.js';
@@ -25,6 +26,7 @@ export const features: Feature[] = [
   CouncilsModule,
   BallotsModule,
   QuotasModule,
+  HoldsModule,
   ProceduresModule,
   MoneyModule,
   SelectionsModule,

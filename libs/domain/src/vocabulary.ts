@@ -103,7 +103,7 @@ export type ActCommandType = (typeof actCommandTypes)[number];
 export type SystemCommandType = 'Lapse' | ActCommandType;
 
 /** Kinds of acts: one deed that concerns many nominations. */
-export const actKinds = ['issue', 'ballot', 'selection', 'letter'] as const;
+export const actKinds = ['issue', 'ballot', 'selection', 'letter', 'hold'] as const;
 export type ActKind = (typeof actKinds)[number];
 
 /** What a threshold is a share of: every member, those who took part, or those who were not recused. */

@@ -22,6 +22,12 @@ export function actCommand(act: string, { kind, payload, data }: ActItem): Comma
         passed: data['passed'] === true,
         totals: data['totals'] as BallotTotals,
       };
+    case 'hold':
+      return {
+        type: payload['released'] === true ? 'SubjectReleased' : 'SubjectHeld',
+        hold: payload['hold'] as string,
+        act,
+      };
     case 'selection':
       return data['selected'] === true
         ? { type: 'Selected', act, rank: data['rank'] as number, quota: payload['quota'] as string }

@@ -31,6 +31,9 @@ export interface Directory {
   procedures(): readonly Published<Procedure>[];
   ruleSet(pin: Pin): Published<RuleSet>;
   ruleSetInForce(date: string): Published<RuleSet>;
+  /** The rule set of a day, or null; `ruleSetInForce` is for days that must have one. */
+  ruleSetOn(date: string): Published<RuleSet> | null;
+  ruleSetOf(id: string, version: number): Published<RuleSet> | null;
   /** The rule set that takes over within `days` after `date`, or null. */
   ruleSetAfter(date: string, until: string): Published<RuleSet> | null;
   calendarInForce(date: string): Published<Calendar>;
@@ -63,6 +66,12 @@ export function directoryOf(db: Db): Directory {
     procedures: () => of('procedure') as readonly Published<Procedure>[],
     ruleSet: (pin) => pinned('rule-set', pin),
     ruleSetInForce: (date) => inForce('rule-set', date),
+    ruleSetOn: (date) =>
+      (of('rule-set').findLast((p) => p.validFrom <= date && (p.validTo === null || date <= p.validTo)) as
+        Published<RuleSet> | undefined) ?? null,
+    ruleSetOf: (id, version) =>
+      (of('rule-set').find((p) => p.pin.id === id && p.pin.version === version) as Published<RuleSet> | undefined) ??
+      null,
     ruleSetAfter: (date, until) =>
       (of('rule-set').find((p) => p.validFrom > date && p.validFrom <= until) as Published<RuleSet> | undefined) ??
       null,

@@ -12,9 +12,11 @@ export { perform, performActItem, performLapse, type Performed, type Request } f
 export { visible } from './visible.js';
 export * from './administration/index.js';
 export * from './genesis/index.js';
+export * from './holds/index.js';
 export * from './identity/index.js';
 export * from './deadlines/index.js';
 export * from './outbox/index.js';
+export * from './postings/index.js';
 export * from './money/index.js';
 export * from './procedures/index.js';
 export * from './quotas/index.js';

@@ -45,6 +45,17 @@ export interface LoadedRow {
   path: PathUnit[] | null;
   quota: { id: string; cap: number; used: number } | null;
   in_open_ballot: boolean;
+  subject_holds: string[];
+  outside: { files: string[]; rates: DatedRate[] } | null;
+}
+
+/** A rate of award money with its first day. */
+export interface DatedRate {
+  kind: 'baseSalary' | 'multiple' | 'collectiveFactor';
+  award: string | null;
+  subject: 'person' | 'unit' | null;
+  value: string;
+  from: string;
 }
 
 export interface FrozenFile {
@@ -102,6 +113,11 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   (select i.act_id from act_item i where i.nomination_id = n.id and i.status = 'waiting' limit 1) as act_item,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
+  coalesce((select jsonb_agg(h.id) from subject_hold h where h.subject_id = n.subject_id and h.released_at is null), '[]') as subject_holds,
+  case when n.waiting_kind = 'external' then jsonb_build_object(
+    'files', coalesce((select jsonb_agg(f.id) from dossier_file f where f.nomination_id = n.id and f.item = 'outsideDocument'), '[]'),
+    'rates', coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'award', r.award, 'subject', r.subject, 'value', r.value, 'from', r.valid_from))
+      from money_rate r where r.award is null or r.award = n.award), '[]')) end as outside,
   exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
   ${path} as path
 from nomination n

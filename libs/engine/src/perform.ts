@@ -111,6 +111,8 @@ function afterConflict(error: unknown, world: World): Performed | 'again' {
       return {
         refusal: { refused: 'approval-taken', ...(world.lastDecision ? { observed: world.lastDecision.by } : {}) },
       };
+    case 'already-granted':
+      return { refusal: { refused: 'already-granted' } };
     case 'other-unit':
       return { refusal: { refused: 'already-acted-elsewhere', clearedBy: 'another person of the unit' } };
     default:

@@ -1,4 +1,13 @@
-import { partsOfStep, type Command, type Decision, type HeldDeadline, type Nomination, type World } from '#domain';
+import {
+  awardOf,
+  exclusivityOf,
+  partsOfStep,
+  type Command,
+  type Decision,
+  type HeldDeadline,
+  type Nomination,
+  type World,
+} from '#domain';
 import { canonicalize, seal, sha256, uuidv5, type Canonical, type Sealed } from '#ledger';
 import type { Engine } from './engine.js';
 import { listOf } from './list.js';
@@ -109,7 +118,27 @@ function payloadOf({ row, world, command, decision }: Made, sealed: Sealed): Rec
     units: unitsOf(next),
     ...(decision.completedApproval === undefined ? {} : { completedApproval: decision.completedApproval }),
     ...placesOf(world.nomination, next),
+    ...(decision.newActors === undefined ? {} : { actors: decision.newActors }),
+    ...(decision.outsideGrant === undefined ? {} : { outsideGrant: outsideGrantOf(row, world, decision.outsideGrant) }),
     ...('act' in command ? { actItem: command.act } : {}),
+  };
+}
+
+/** The grant of an authority above the federation. */
+function outsideGrantOf(row: LoadedRow, { commandId }: World, { money }: NonNullable<Decision['outsideGrant']>) {
+  const award = awardOf(row.award);
+  return {
+    id: uuidv5(commandId, 'grant'),
+    subjectType: row.subject_type,
+    subject: row.subject_id,
+    award: row.award,
+    year: row.year,
+    level: 'state',
+    occasion: row.occasion,
+    theme: row.theme,
+    scope: award === undefined ? null : exclusivityOf(award, row.occasion),
+    once: award?.once ?? false,
+    money,
   };
 }
 

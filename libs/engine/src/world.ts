@@ -1,9 +1,23 @@
-import { awardOf, localDate, type Actor, type FactInputs, type Nomination, type UnitLevel, type World } from '#domain';
+import {
+  awardOf,
+  localDate,
+  unitLevels,
+  type Actor,
+  type Award,
+  type FactInputs,
+  type Nomination,
+  type Procedure,
+  type RuleSet,
+  type UnitLevel,
+  type World,
+} from '#domain';
 import { sha256, uuidv5 } from '#ledger';
+import type { Published } from './directory.js';
 import type { Engine } from './engine.js';
 import { entryTime } from './entry-time.js';
 import { inputsOf } from './inputs.js';
 import type { FrozenFile, LoadedRow } from './load.queries.js';
+import { moneyOfAward, ratesOn } from './money/amounts.js';
 
 /** Who asks, and with which precondition. */
 export interface Asking {
@@ -49,8 +63,8 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     proposal: proposalOf(row),
     nextCode: `HS-${at.slice(0, 4)}-${(row.next_code ?? '').padStart(5, '0')}`,
     path: row.path ?? [],
-    decidingLevel: (award?.decidingLevel ?? 'federation') as UnitLevel,
-    awardOpen: award?.open ?? false,
+    decidingLevel: decidingLevelOf(award),
+    awardOpen: isOpen(row.award, procedure.value),
     procedure: procedure.value,
     procedurePin: procedure.pin,
     ruleSetPin: rules.pin,
@@ -71,12 +85,26 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     lastDecision: last === null ? null : { by: row.last_by ?? 'system', at: last.at, step: last.from ?? '' },
     quota: row.quota,
     inOpenBallot: row.in_open_ballot,
+    subjectHolds: row.subject_holds,
+    ...lawByDate(engine, row),
     releasedAt: row.released_at?.toISOString() ?? null,
     releaseSeconds: engine.releaseSeconds,
     ...(asking.ifMatch === undefined ? {} : { ifMatch: asking.ifMatch }),
     sha256,
     uuid: (name) => uuidv5(asking.commandId, name),
   };
+}
+
+/** Rule sets and money by date, and what came from outside. */
+function lawByDate({ directory }: Engine, { award, subject_type, outside }: LoadedRow) {
+  const forAward = (found: Published<RuleSet> | null) =>
+    found && { pin: found.pin, criteria: found.value.awards[award] ?? [], validFrom: found.validFrom };
+  return {
+    rulesOn: (date) => forAward(directory.ruleSetOn(date)),
+    rulesOf: (id, version) => forAward(directory.ruleSetOf(id, version)),
+    moneyOn: (date) => moneyOfAward(award, subject_type, ratesOn(outside?.rates ?? [], date)),
+    outsideFiles: outside?.files ?? [],
+  } satisfies Partial<World>;
 }
 
 /** Pinned by the submission; before it, the one in force that is meant for the award and occasion. */
@@ -115,4 +143,15 @@ function proposalOf(row: LoadedRow): World['proposal'] {
     occasion: row.occasion,
     ...(row.theme === null ? {} : { theme: row.theme }),
   };
+}
+
+/** What is decided above the federation ends in the federation's stage, with what comes back from outside. */
+function decidingLevelOf(award: Award | undefined): UnitLevel {
+  const level = award?.decidingLevel ?? 'federation';
+  return unitLevels.find((l) => l === level) ?? 'federation';
+}
+
+/** Open in the catalogue, or by a procedure that was published for the very award. */
+export function isOpen(award: string, procedure: Procedure): boolean {
+  return (awardOf(award)?.open ?? false) || (procedure.appliesTo?.awards?.includes(award) ?? false);
 }

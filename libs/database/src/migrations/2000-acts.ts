@@ -34,6 +34,8 @@ alter table act add constraint act_kind_check check (kind in ('issue', 'ballot',
 -- The unit whose people may follow the act.
 alter table act add column unit_id uuid;
 alter table act_item add column data jsonb not null default '{}';
+-- What a grant's money was computed from, and the amount in VND as decimal text; null is not set.
+alter table award_grant add column money jsonb;
 -- Nominations on the papers of a ballot; open until the ballot is closed or void.
 create table ballot_item (
   ballot_id uuid not null,
@@ -115,6 +117,17 @@ end $$;
 `;
 
 const decision = `
+-- What an authority above gave: a grant without a document of our own.
+create function grant_outside(p_nomination uuid, g jsonb) returns void language plpgsql
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, source, money)
+    values ((g->>'id')::uuid, g->>'subjectType', (g->>'subject')::uuid, g->>'award', (g->>'year')::int, g->>'level', g->>'occasion',
+            g->>'theme', g->>'scope', (g->>'once')::boolean, p_nomination, 'laurel', g->'money');
+  insert into public.fact_version as v (subject_id) values ((g->>'subject')::uuid) on conflict (subject_id) do update set n = v.n + 1;
+end $$;
+revoke execute on function grant_outside(uuid, jsonb) from public;
+grant execute on function grant_outside(uuid, jsonb) to laurel_ledger;
 create or replace function record_decision(p_canon text, p_prev bytea, p_hash bytea, p_request_hash bytea, p jsonb)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -178,6 +191,12 @@ begin
   end if;
   if p ? 'outbox' then perform public.write_outbox(v_chain, v_seq, v_released, p->'outbox'); end if;
   perform public.write_sight(v_id, v_person, v_seq, v_at, v_released, p);
+  if p ? 'actors' then
+    insert into public.nomination_actor as a (nomination_id, person_id, last_at)
+      select v_id, x::uuid, v_at from jsonb_array_elements_text(p->'actors') x
+      on conflict (person_id, nomination_id) do update set last_at = excluded.last_at;
+  end if;
+  if p ? 'outsideGrant' then perform public.grant_outside(v_id, p->'outsideGrant'); end if;
   if p ? 'actItem' then
     update public.act_item set status = 'done', lease_until = null
       where act_id = (p->>'actItem')::uuid and nomination_id = v_id;

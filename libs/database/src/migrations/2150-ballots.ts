@@ -93,7 +93,7 @@ begin
     where n.id in (select x::uuid from jsonb_array_elements_text(f->'items') x) order by n.id for update;
   select string_agg(n.id::text, ',') into v_bad from public.nomination n
     where n.id in (select x::uuid from jsonb_array_elements_text(f->'items') x)
-      and (n.state <> f->>'step' or n.released_at > p_at or jsonb_array_length(n.context->'holds') > 0
+      and (n.state <> f->>'step' or n.released_at > p_at or jsonb_array_length(public.holds_over(n.context, n.subject_id)) > 0
            or exists (select from public.act_item w where w.nomination_id = n.id and w.status = 'waiting'));
   if v_bad is not null then raise exception 'items cannot be balloted now' using errcode = 'LR008', detail = v_bad; end if;
   insert into public.ballot (id, sitting_id, council_id, unit_id, step_key, mode, secrecy, state, public_key, version, opened_at)

@@ -105,7 +105,7 @@ begin
   if (select count(*) from public.nomination n where n.state = s.step_key and n.award = s.award and n.year = s.year
         and n.theme is not distinct from s.theme) <> jsonb_array_length(f->'ranked')
     or exists (select from jsonb_array_elements(f->'ranked') x left join public.nomination n on n.id = (x->>'nomination')::uuid
-        where n.state is distinct from s.step_key or n.released_at > v_at or jsonb_array_length(n.context->'holds') > 0
+        where n.state is distinct from s.step_key or n.released_at > v_at or jsonb_array_length(public.holds_over(n.context, n.subject_id)) > 0
           or exists (select from public.act_item w where w.nomination_id = n.id and w.status = 'waiting')) then
     raise exception 'the list has moved on' using errcode = 'LR001';
   end if;

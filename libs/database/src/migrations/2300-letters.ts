@@ -21,8 +21,6 @@ export class Letters2300000000000 implements MigrationInterface {
 const kinds = `
 alter table decision_document drop constraint decision_document_kind_check;
 alter table decision_document add constraint decision_document_kind_check check (kind in ('QĐ', 'TTr'));
--- What a grant's money was computed from, and the amount in VND as decimal text; null is not set.
-alter table award_grant add column money jsonb;
 `;
 
 /** LR008: items that may not be decided, or sent up, now; DETAIL lists their ids. */
@@ -41,7 +39,7 @@ begin
     where i.document_id = p_document
       and (n.waiting_unit is distinct from p_body or n.released_at > p_at
            or case when v_kind = 'TTr' then n.waiting_kind is distinct from 'signature' else n.state <> 'awaitingDecision' end
-           or jsonb_array_length(n.context->'holds') > 0
+           or jsonb_array_length(public.holds_over(n.context, n.subject_id)) > 0
            or exists (select from public.act_item w where w.nomination_id = n.id and w.status = 'waiting'));
   if v_bad is not null then
     raise exception 'items cannot be decided now' using errcode = 'LR008', detail = v_bad;

@@ -13,6 +13,7 @@ import { Letters2300000000000 } from './2300-letters.js';
 import { Procedures2400000000000 } from './2400-procedures.js';
 import { Money2500000000000 } from './2500-money.js';
 import { Corrections2600000000000 } from './2600-corrections.js';
+import { Holds3000000000000 } from './3000-holds.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   Procedures2400000000000,
   Money2500000000000,
   Corrections2600000000000,
+  Holds3000000000000,
 ];

@@ -16,7 +16,7 @@ export interface Route {
  * The way of a nomination from its unit (first of `path`) up to the unit that decides the award: the first of the
  * deciding level, or where the path has none, the next one above it. Small grassroots units follow model.md 2: with
  * two officers the appraisal drops out, with one the stage as a whole. Signature steps drop out of the deciding
- * unit's stage, because its document is its signature.
+ * unit's stage, because its document is its signature; but not where an external step follows: there the letter is.
  *
  * Refuses with `single-officer` when one officer would decide alone, `no-officer` when a kept step has nobody in its
  * role, when no unit of the path may decide, or when the path is longer than five units.
@@ -53,7 +53,8 @@ function decidingIndex(path: readonly PathUnit[], level: UnitLevel): number {
 
 function stepsOf(unit: PathUnit, procedure: Procedure, decides: boolean): readonly Step[] {
   const steps = stageOfLevel(procedure, unit.level)?.steps ?? [];
-  return decides ? steps.filter((s) => s.kind !== 'signature') : steps;
+  const decidesItself = decides && !steps.some((s) => s.kind === 'external');
+  return decidesItself ? steps.filter((s) => s.kind !== 'signature') : steps;
 }
 
 function officersOf(unit: PathUnit): number {

@@ -72,10 +72,17 @@ describe('a procedure', () => {
   });
 
   it('has only steps that are carried out today', () => {
-    for (const kind of ['consultation', 'posting'] as const) {
-      expect(step({ kind, role: 'secretary' })).toEqual(['any/appraisal kind-not-open']);
-    }
-    expect(step({ kind: 'external', role: 'clerk' })).toEqual(['any/appraisal kind-not-open']);
+    expect(step({ kind: 'consultation', role: 'secretary' })).toEqual(['any/appraisal kind-not-open']);
+    expect(step({ kind: 'posting', role: 'clerk' })).toEqual([]);
+  });
+
+  it('leaves to the State only at the end, above the federation', () => {
+    const external: Step = { ...appraisal, step: 'external', kind: 'external', role: 'clerk' };
+    const signature: Step = { ...appraisal, step: 'signature', kind: 'signature', role: 'signer' };
+    const federation = (steps: readonly Step[]) => having({ stages: [stage([appraisal]), stage(steps, 'federation')] });
+    expect(federation([appraisal, signature, external])).toEqual([]);
+    expect(federation([external, signature])).toEqual(['federation/signature step-unreachable']);
+    expect(step({ kind: 'external', role: 'clerk' })).toEqual(['any/appraisal step-unreachable']);
   });
 
   it('has ballots whose threshold can be met, and no secret one among fewer than five', () => {

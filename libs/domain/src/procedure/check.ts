@@ -43,7 +43,7 @@ export interface LevelStaff {
 export type Staff = Partial<Readonly<Record<UnitLevel, LevelStaff>>>;
 
 /** Kinds that the law carries out today. */
-const openKinds: readonly StepKind[] = ['appraisal', 'signature', 'ballot', 'selection'];
+const openKinds: readonly StepKind[] = ['appraisal', 'signature', 'ballot', 'selection', 'posting', 'external'];
 
 const roleOfKind: Readonly<Record<StepKind, readonly Role[]>> = {
   appraisal: ['appraiser'],
@@ -171,7 +171,9 @@ function checkStep(stage: Stage, step: Step, index: number): readonly ProcedureP
     step.combine.some((other) => other === step.step || !(names.includes(other) || other === 'decision')),
     'combine-unknown',
   );
-  when(stage.level === 'federation' && step.kind === 'signature', 'step-unreachable');
+  const outside = stage.steps.findIndex((s) => s.kind === 'external');
+  when(stage.level === 'federation' && step.kind === 'signature' && outside < 0, 'step-unreachable');
+  when(outside >= 0 && (stage.level !== 'federation' || index > outside), 'step-unreachable');
   checkVote(step, when);
   checkPlaces(step, when);
   return [...found, ...checkClock(place, step)];

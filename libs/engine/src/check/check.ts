@@ -1,11 +1,17 @@
 import { checkChain, commitment, type StoredEntry } from '#ledger';
 import type { Db } from '../db.js';
 import type { FileStore } from '../files/index.js';
+import { actsFault } from './acts.js';
+import { ballotFault } from './ballots.js';
+import { councilsFault } from './councils.js';
 import { documentFault } from './documents.js';
 import { dossierFault } from './dossiers.js';
 import { missingFile } from './files.js';
 import { nominationFault } from './nominations.js';
+import { placesFault } from './places.js';
+import { quotasFault } from './quotas.js';
 import { registerFault } from './registers.js';
+import { selectionFault } from './selections.js';
 
 /** The first thing that does not fit, named so that a person can look there. */
 export interface Difference {
@@ -38,7 +44,8 @@ from ledger_entry e where e.chain = any($1::text[]) order by e.chain, e.seq`;
 
 /**
  * Checks the whole ledger: hashes and links of every chain, commitments against the words that are still there, the fold of every
- * nomination and document against its row, seats against their entries, and the bytes of every file. Stops at the first difference.
+ * nomination, document, ballot and selection against its row, seats, councils, sittings, quotas and acts against their entries, and
+ * the bytes of every file. Stops at the first difference.
  */
 export async function checkLedger(db: Db, files: FileStore): Promise<Checked | Difference> {
   let after = '';
@@ -56,14 +63,25 @@ export async function checkLedger(db: Db, files: FileStore): Promise<Checked | D
       );
       if (fault !== null) return fault;
     }
+    const places = await placesFault(db, rows);
+    if (places !== null) return places;
     chains += page.length;
     entries += rows.length;
     after = page.at(-1) ?? '';
   }
-  const loose = (await registerFault(db)) ?? (await orphan(db));
+  const loose = (await orphan(db)) ?? (await looseFault(db));
   if (loose !== null) return loose;
   const checkedFiles = await missingFile(db, files);
   return typeof checkedFiles === 'number' ? { chains, entries, files: checkedFiles } : checkedFiles;
+}
+
+/** Rows that no chain of their own explains. */
+async function looseFault(db: Db): Promise<Difference | null> {
+  for (const fault of [registerFault, councilsFault, quotasFault, actsFault]) {
+    const found = await fault(db);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 async function chainFault(db: Db, chain: string, rows: readonly EntryRow[]): Promise<Difference | null> {
@@ -83,6 +101,8 @@ async function chainFault(db: Db, chain: string, rows: readonly EntryRow[]): Pro
   const canons = rows.map((r) => r.canon);
   if (chain.startsWith('n:'))
     return (await nominationFault(db, chain, canons)) ?? (await dossierFault(db, chain, rows));
+  if (chain.startsWith('b:')) return ballotFault(db, chain, canons);
+  if (chain.startsWith('act:')) return selectionFault(db, chain, canons);
   return chain.startsWith('d:') ? documentFault(db, chain, canons) : null;
 }
 
@@ -96,11 +116,17 @@ function textFault(row: EntryRow): string | null {
   return null;
 }
 
-const orphanText = `select n.id from nomination n where n.version > 0 /* visible: the whole ledger is checked */
-  and not exists (select from ledger_entry e where e.chain = 'n:' || n.id and e.seq = n.version) limit 1`;
+const orphanText = `
+select x.chain from (
+  select 'n:' || id, version from nomination where version > 0 /* visible: the whole ledger is checked */
+  union all select 'd:' || id, version from decision_document where version > 0
+  union all select 'b:' || id, version from ballot
+  union all select 'act:' || id, 1 from selection where closed_at is not null
+) x (chain, version)
+where not exists (select from ledger_entry e where e.chain = x.chain and e.seq = x.version) limit 1`;
 
 /** A row that claims entries which are not there: a chain that lost its tail or all of itself. */
 async function orphan(db: Db): Promise<Difference | null> {
-  const rows = await db.query<{ id: string }>('check_orphans', orphanText);
-  return rows[0] === undefined ? null : { chain: `n:${rows[0].id}`, seq: null, what: 'entries are missing' };
+  const rows = await db.query<{ chain: string }>('check_orphans', orphanText);
+  return rows[0] === undefined ? null : { chain: rows[0].chain, seq: null, what: 'entries are missing' };
 }

@@ -51,6 +51,11 @@ export async function nominationFault(db: Db, chain: string, canons: readonly st
   return what === null ? null : { chain, seq: entries.length, what };
 }
 
+/** An entry as the fold takes it. */
+export function foldedEntry(canon: string): FoldedEntry {
+  return entryOf(JSON.parse(canon) as Canon);
+}
+
 function entryOf(e: Canon): FoldedEntry {
   return { seq: e.seq, at: e.at, actorPerson: e.actor.person ?? null, from: e.from, to: e.to, facts: e.facts };
 }

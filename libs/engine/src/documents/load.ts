@@ -1,13 +1,10 @@
 import {
-  awardOf,
   holdsPlace,
-  moneyOf,
   type Context,
   type DecisionDocument,
   type DocumentItem,
   type DocumentWorld,
   type Money,
-  type MoneyRates,
   type Occasion,
   type Pin,
   type Seat,
@@ -15,6 +12,7 @@ import {
 } from '#domain';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
+import { moneyOfAward, type Rates } from '../money/amounts.js';
 import { belongsTo, seatsOf } from '../seats.js';
 import { visible } from '../visible.js';
 
@@ -129,7 +127,7 @@ export interface ItemRow {
   route: Context['route'];
   quotas: string[] | null;
   quota: { id: string; cap: number; used: number } | null;
-  rates: { own: string | null; persons: string | null; base: string | null; factor: string | null };
+  rates: Rates;
 }
 
 /** An open document holds its lines; an issued one as well until its act has come to them. */
@@ -138,7 +136,7 @@ const taken = (item: string): string =>
 
 const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deciding_unit, n.award, n.subject_type, n.subject_id,
   coalesce(p.name, s.name) as subject_name, u.name as unit_name, n.year, n.occasion, n.theme, n.context->>'nominator' as nominator,
-  n.context->'recused' as recused, n.context->'holds' as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
+  n.context->'recused' as recused, holds_over(n.context, n.subject_id) as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id)) from approval a
     where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
@@ -183,20 +181,9 @@ export function quotaOf({ directory }: Engine, row: ItemRow): ItemRow['quota'] |
   return row.quota !== null && row.quotas?.includes(row.quota.id) ? undefined : row.quota;
 }
 
-/** Money that the award gives today, by the administrators' rates and, where they set none, the catalogue's; null is "not set". */
+/** Money that the award gives today; null is "not set". */
 export function moneyOfItem({ award, subject_type, rates }: ItemRow): Money | null {
-  const listed = awardOf(award)?.moneyMultiple;
-  const persons = rates.persons ?? listed?.individual;
-  const own = subject_type === 'person' ? persons : (rates.own ?? listed?.collective);
-  const base = rates.base ?? undefined;
-  if (own !== undefined) return moneyOf(set({ multiple: own, base }));
-  if (rates.factor === null) return null;
-  return moneyOf(set({ multiple: persons, base, factor: rates.factor }));
-}
-
-/** Without what is not set. */
-function set(rates: Partial<Record<keyof MoneyRates, string | undefined>>): MoneyRates {
-  return Object.fromEntries(Object.entries(rates).filter(([, value]) => value !== undefined));
+  return moneyOfAward(award, subject_type, rates);
 }
 
 /** A loaded line as the law looks at it. */

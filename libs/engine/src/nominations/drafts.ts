@@ -1,8 +1,19 @@
-import { admits, awardOf, subjectTypeFor, factDefinition, valueProblem, type Refusal, type SubjectType } from '#domain';
+import {
+  admits,
+  awardOf,
+  localDate,
+  subjectTypeFor,
+  factDefinition,
+  valueProblem,
+  type Refusal,
+  type SubjectType,
+} from '#domain';
 import type { DraftChange, NewNomination } from '#contract';
+import { legalNow } from '../administration/clock.js';
 import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
 import type { DraftRow, LoadedRow } from '../load.queries.js';
+import { isOpen } from '../world.js';
 
 /** A problem of the body that only configuration can tell: a pointer and a sentence. */
 export interface BodyProblem {
@@ -48,7 +59,11 @@ export async function createNomination(engine: Engine, person: string, body: New
   if (award !== undefined && kind === null)
     problems.push({ pointer: '/subjectType', detail: 'the award is not for this kind of subject' });
   if (problems.length > 0 || award === undefined || kind === null) return { problems };
-  if (!award.open) return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
+  const today = localDate((await legalNow(engine)).toISOString());
+  const { value: procedure } = engine.directory.procedureInForce(today, { award: award.code, occasion: body.occasion });
+  if (!isOpen(award.code, procedure)) {
+    return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
+  }
   const { subject, unit, year, occasion, theme } = body;
   const may = (
     await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean }>(

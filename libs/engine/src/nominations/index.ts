@@ -3,4 +3,5 @@ export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './
 export { nominationLedger } from './ledger.js';
 export { inbox, listNominations } from './lists.js';
 export { markNotificationsRead, notificationsOf } from './notifications.js';
+export { findOutsideFile, keepOutsideFile, mayKeepOutside } from './outside-files.js';
 export { nominationView } from './view.js';

@@ -1,0 +1,64 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { line } from '#contract';
+import { FileRefused, type Stored, type StoredFile } from '#engine';
+import type { FileStore } from '../access/engine.js';
+import { ProblemError } from '../problems/problem.js';
+
+const FileName = line(1, 200);
+
+/** Content of a file in the OpenAPI description. */
+export const bytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+
+/** Streams the one file of a form to the store, checked by size and type. Throws what the caller can mend as a problem. */
+export async function receive(files: FileStore, request: FastifyRequest): Promise<{ stored: Stored; name: string }> {
+  if (!request.isMultipart()) throw wrongFile('multipart/form-data with one file');
+  const parts = request.files();
+  const first = await readable(parts.next());
+  if (first.done === true) throw wrongFile('a file is needed');
+  const received = await store(files, first.value);
+  try {
+    if ((await readable(parts.next())).done !== true) throw wrongFile('one file only');
+    return received;
+  } catch (error) {
+    await files.remove(received.stored.id);
+    throw error;
+  }
+}
+
+/** Sends a stored file to be saved, never to be run. */
+export async function sendFile(reply: FastifyReply, file: StoredFile, files: FileStore): Promise<void> {
+  await reply
+    .header('content-type', file.mime)
+    .header('content-length', file.size)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(files.open(file.id));
+}
+
+async function store(files: FileStore, part: MultipartFile): Promise<{ stored: Stored; name: string }> {
+  const name = FileName.safeParse(part.filename);
+  if (!name.success) {
+    part.file.resume();
+    throw wrongFile('not a file name', '/file/name');
+  }
+  try {
+    return { stored: await files.put(part.file, name.data, () => part.file.truncated), name: name.data };
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    throw error.reason === 'too-large' ? wrongFile(error.reason, '/file', 'too-large') : wrongFile(error.reason);
+  }
+}
+
+function wrongFile(detail: string, pointer = '/file', code: 'malformed' | 'too-large' = 'malformed'): ProblemError {
+  return new ProblemError(code, { errors: [{ pointer, detail }] });
+}
+
+/** The parser of forms throws bare errors at what is no form; those with a status say themselves what they are. */
+async function readable<T>(part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch (error) {
+    throw error instanceof Error && !('statusCode' in error) ? wrongFile('not a readable form') : error;
+  }
+}

@@ -1,0 +1,86 @@
+import { cut, stepOf, type Procedure, type Ranked, type Ranking } from '#domain';
+import { uuidv5 } from '#ledger';
+import type { Db } from '../db.js';
+import type { Difference } from './check.js';
+import { same } from './same.js';
+
+interface Closed {
+  readonly type: string;
+  readonly unit: string;
+  readonly step: string;
+  readonly award: string;
+  readonly theme?: string;
+  readonly year: number;
+  readonly cap: number;
+  readonly used: number;
+  readonly places: number;
+  readonly ranked: readonly Ranked[];
+}
+
+interface Row {
+  readonly ranking: readonly (readonly string[])[];
+  readonly [column: string]: unknown;
+}
+
+const rowText = `select unit_id as unit, step_key as step, award, theme, year, act_id as act,
+  to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as closed, ranking from selection where id = $1::uuid`;
+
+/** What was ranked, in the order in which equals stay, and the procedure that says how. */
+const rankedText = `select n.id as nomination, n.context->'route' as route, c.canon as procedure
+from nomination n /* visible: the whole ledger is checked */
+left join configuration c on c.kind = 'procedure' and c.id = n.procedure->>'id' and c.version = (n.procedure->>'version')::int
+where n.id = any($1::uuid[]) order by n.code`;
+
+interface RankedRow {
+  readonly nomination: string;
+  readonly route: Parameters<typeof stepOf>[1];
+  readonly procedure: string | null;
+}
+
+/** Compares the entry that closed a selection with its row, and ranks and cuts the list again. */
+export async function selectionFault(db: Db, chain: string, canons: readonly string[]): Promise<Difference | null> {
+  const [first] = canons;
+  const { at, facts } = JSON.parse(first ?? '{}') as { at: string; facts: readonly [Closed] };
+  if (facts[0].type !== 'SelectionClosed') return null;
+  const what = await faultOf(db, chain.slice(4), at, facts[0]);
+  return what === null ? null : { chain, seq: 1, what };
+}
+
+async function faultOf(db: Db, id: string, at: string, fact: Closed): Promise<string | null> {
+  const found = (await db.query<Row>('check_selection', rowText, [id]))[0];
+  if (found === undefined) return 'there is no such selection';
+  const { ranking, ...stored } = found;
+  const { unit, step, award, theme, year } = fact;
+  const told = { unit, step, award, theme, year, act: uuidv5(id, 'act'), closed: at };
+  if (!same(stored, told)) return 'row of the selection';
+  const selected = fact.ranked.map((r) => r.selected);
+  const places = Math.max(0, fact.cap - fact.used);
+  const cutHere = fact.ranked.map((r, i) => i < places && r.rank === i + 1);
+  if (fact.places !== places || !same(selected, cutHere)) return 'cut of the selection';
+  const nominations = fact.ranked.map((r) => r.nomination);
+  const rows = await db.query<RankedRow>('check_ranked', rankedText, [nominations]);
+  return rankedAgain(fact, ranking, rows) ? null : 'ranking of the selection';
+}
+
+/** Where people gave the order, the stored order and the ties in the entry make the list; a score is in the dossiers. */
+function rankedAgain(fact: Closed, groups: Row['ranking'], rows: readonly RankedRow[]): boolean {
+  const { by, ties } = rankingOf(fact, rows[0]) ?? { by: 'order', ties: [] };
+  const candidates = rows.map(({ nomination }) => {
+    const told = fact.ranked.find((r) => r.nomination === nomination);
+    const place = by === 'order' ? groups.findIndex((g) => g.includes(nomination)) : (told?.rank ?? 0);
+    return {
+      nomination,
+      place,
+      woman: told?.ties.women === true,
+      womenPerMille: told?.ties.womenCollective === true ? 1000 : 0,
+      directWorker: told?.ties.directWorker === true,
+    };
+  });
+  const listed = by === 'order' ? same([...groups.flat()].sort(), fact.ranked.map((r) => r.nomination).sort()) : true;
+  return listed && same(cut(candidates, ties, fact.places), fact.ranked);
+}
+
+function rankingOf({ step }: Closed, row: RankedRow | undefined): Ranking | undefined {
+  if (row?.procedure == null) return undefined;
+  return stepOf(JSON.parse(row.procedure) as Procedure, row.route, step)?.ranking;
+}

@@ -1,0 +1,2 @@
+export { holdSubject, releaseSubject } from './holds.js';
+export { subjectHold, subjectHolds } from './views.js';

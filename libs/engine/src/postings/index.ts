@@ -1,0 +1,1 @@
+export { objectionsOf, postings } from './views.js';
