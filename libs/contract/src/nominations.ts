@@ -248,6 +248,10 @@ export const NominationView = z
     /** The unit's quota that sending up takes a place of; null where the step needs none or none is set. */
     quota: z.object({ cap: z.int(), used: z.int(), remaining: z.int(), held: z.boolean() }).nullable(),
     document: z.object({ id, number: z.string().nullable(), date: z.string().nullable() }).nullable(),
+    /** Holds that stand over it, in their order; the reason of an objection is for its verifier. */
+    holds: z.array(
+      z.object({ id, kind: z.string(), by: z.string().nullable(), at: instant, reason: z.string().nullable() }),
+    ),
     /** Issued letters (tờ trình) that sent it up, in their order. */
     letters: z.array(z.object({ id, number: z.string(), date: z.string(), unit: id })),
   })

@@ -73,10 +73,10 @@ const nameOf = ({ quota, use, at, until }: Held): string => [quota, use, at, unt
 /** A letter holds while it is on its way; what an act took for an item that it could not do was given back. */
 function ofItem({ kind, status, at, quota, selected }: Item, held: Held): boolean {
   if (held.at !== at) return false;
-  if (kind === 'letter') return held.use === 'hold' && (status === 'waiting' || held.until !== null);
-  return (
-    status === 'refused' && selected === true && held.quota === quota && held.use === 'take' && held.until !== null
-  );
+  const back = held.until !== null;
+  if (status !== (back ? 'refused' : 'waiting')) return false;
+  if (kind === 'letter') return held.use === 'hold';
+  return back && selected === true && held.quota === quota && held.use === 'take';
 }
 
 /** Places by the entries of a nomination: what each entry added to its context, and what it took out again. */

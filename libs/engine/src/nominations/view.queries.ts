@@ -21,6 +21,7 @@ export interface DisplayRow {
   submitted_at: string | null;
   document: { id: string; number: string | null; date: string | null } | null;
   letters: { id: string; number: string; date: string; unit: string }[];
+  holds: { id: string; kind: string; by: string | null; at: string; reason: string | null }[];
   holder: boolean;
 }
 
@@ -45,6 +46,13 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
   (select jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text) from decision_item i
     join decision_document d on d.id = i.document_id where i.nomination_id = n.id and d.kind = 'QĐ' and d.state <> 'discarded'
     order by i.open desc limit 1) as document,
+  coalesce((select jsonb_agg(jsonb_build_object('id', f.f->>'hold', 'kind', f.f->>'kind', 'by', b.name, 'at', e.canon::jsonb->>'at',
+      'reason', x.value) order by e.seq)
+    from ledger_entry e cross join jsonb_array_elements(e.canon::jsonb->'facts') f (f)
+    left join person b on b.id = (f.f->>'person')::uuid
+    left join ledger_secret x on x.chain = e.chain and x.seq = e.seq and x.text_id = 'reason' and f.f->>'kind' <> 'objection'
+    where e.chain = 'n:' || n.id and jsonb_array_length(n.context->'holds') > 0 and f.f->>'type' = 'Held'
+      and n.context->'holds' ? (f.f->>'hold')), '[]') as holds,
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text, 'unit', d.body_id) order by d.issued_at)
     from decision_item i join decision_document d on d.id = i.document_id
     where i.nomination_id = n.id and d.kind = 'TTr' and d.state = 'issued'), '[]') as letters,

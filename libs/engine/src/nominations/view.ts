@@ -48,6 +48,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     undo: undoView(row, world, person),
     opinions: apart(row, person) ? [] : opinionsOf(shown),
     letters: shown.letters,
+    holds: shown.holds,
     ballots: apart(row, person) ? [] : ballotViews(world, nameOf),
     quota: quotaView(world),
   };
@@ -217,6 +218,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     undo: null,
     opinions: [],
     letters: [],
+    holds: [],
     ballots: [],
     quota: null,
   };
