@@ -53,9 +53,14 @@ export async function performDeed(engine: Engine, deed: Deed): Promise<Done> {
     const verdict = rules[deed.type](world);
     if (isRefusal(verdict)) return { refusal: verdict };
     const outcome = await recordDeed(engine, { row, items, world, verdict, deed });
-    if (outcome !== 'again') return outcome;
+    if (outcome !== 'again' && !(isUnready(outcome) && attempt < 3)) return outcome;
   }
   return { refusal: { refused: 'busy' } };
+}
+
+/** An item moved on between load and record: loaded again, the law says what it has against it. */
+function isUnready(done: Done): boolean {
+  return 'refusal' in done && done.refusal.refused === 'not-awaiting-decision';
 }
 
 function repeated(row: DocumentRow, deed: Deed): Done {
