@@ -5,7 +5,7 @@ import { checkLedger, performActItem } from '#engine';
 import { entryHash } from '#ledger';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok } from '../support/client.js';
-import { withClient } from '../support/database.js';
+import { asSuperuser as tamperingAs, changed as changing, type Statement } from '../support/tampering.js';
 import { world, type World } from '../support/world.js';
 
 /** A superuser changes what must not change; the check names where (reliability.md T1, T3, T4, T6 to T8). */
@@ -38,45 +38,8 @@ afterEach(async () =>
   expect(await check()).toEqual({ chains: expect.any(Number), entries: expect.any(Number), files: expect.any(Number) }),
 );
 
-interface Statement {
-  readonly text: string;
-  readonly values?: unknown[];
-}
-
-/** Runs statements without triggers and constraints, as somebody who owns the server can. */
-async function asSuperuser(...statements: readonly (string | Statement)[]): Promise<void> {
-  await withClient(app.database.host, app.database.name, async (client) => {
-    await client.query('alter table ledger_entry disable trigger all');
-    await client.query('set session_replication_role = replica');
-    for (const statement of statements) await client.query(statement as string);
-  });
-}
-
-type Row = Record<string, unknown>;
-
-/** Changes one row, checks, and puts it back. */
-async function changed(table: string, where: string, change: string): ReturnType<typeof check> {
-  const [before] = await app.sql<{ row: Row }>(`select to_jsonb(x) as row from ${table} x where ${where}`);
-  if (before === undefined) throw new Error(`no ${table} where ${where}`);
-  await asSuperuser(`update ${table} x set ${change} where ${where}`);
-  const found = await check();
-  const columns = await app.sql<{ name: string }>(
-    `select column_name as name from information_schema.columns where table_name = $1 and is_generated = 'NEVER'`,
-    [table],
-  );
-  const names = columns.map((c) => c.name).join(', ');
-  const keys = await app.sql<{ name: string }>(
-    `select a.attname as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
-     where i.indrelid = $1::regclass and i.indisprimary`,
-    [table],
-  );
-  const same = keys.map((k) => `x.${k.name} = r.${k.name}`).join(' and ');
-  await asSuperuser({
-    text: `update ${table} x set (${names}) = (select ${names} from jsonb_populate_record(null::${table}, $1)) from jsonb_populate_record(null::${table}, $1) r where ${same}`,
-    values: [JSON.stringify(before.row)],
-  });
-  return found;
-}
+const asSuperuser = (...statements: readonly Statement[]) => tamperingAs(app, ...statements);
+const changed = (table: string, where: string, change: string) => changing(app, { table, where, change }, check);
 
 const n = () => `n:${id}`;
 
