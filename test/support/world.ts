@@ -21,6 +21,7 @@ export interface Nominating {
   readonly year?: number;
   readonly occasion?: NewNomination['occasion'];
   readonly theme?: NewNomination['theme'];
+  readonly simplified?: NewNomination['simplified'];
   readonly subject?: string;
   readonly facts?: NewNomination['facts'];
   readonly statement?: string;
@@ -46,6 +47,7 @@ export class World extends Organisation {
       year: given.year ?? 2026,
       occasion: given.occasion ?? template?.occasion ?? 'annual',
       ...(given.theme === undefined ? {} : { theme: given.theme }),
+      ...(given.simplified === undefined ? {} : { simplified: given.simplified }),
       facts: given.facts ?? template?.facts ?? {},
       statement: given.statement ?? 'Thành tích nổi bật trong phong trào',
     });

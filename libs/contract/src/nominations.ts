@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { commandTypes, criterionResults, ballotBases, occasions, roles, unitLevels, themes } from '#domain/vocabulary';
-import { bilingual, cursor, id, instant, limit, line, searchText, text, year } from './text.js';
+import {
+  commandTypes,
+  criterionResults,
+  ballotBases,
+  occasions,
+  roles,
+  simplifiedCases,
+  unitLevels,
+  themes,
+} from '#domain/vocabulary';
+import { bilingual, cursor, date, id, instant, limit, line, searchText, text, year } from './text.js';
 
 /** Facts as a clerk declares them; names and types are those of the fact dictionary. */
 export const DeclaredFacts = z.record(
@@ -26,6 +35,8 @@ export const NewNomination = z
     occasion: z.enum(occasions).default('annual'),
     /** A code, never typed words: it stands in the ledger in clear. */
     theme: z.enum(themes).optional(),
+    /** One of the five cases of the simplified procedure; not for annual awards. */
+    simplified: z.strictObject({ case: z.enum(simplifiedCases), deedOn: date.optional() }).optional(),
     facts: DeclaredFacts.default({}),
     statement: text(0, 20_000).default(''),
   })
@@ -248,6 +259,15 @@ export const NominationView = z
     /** The unit's quota that sending up takes a place of; null where the step needs none or none is set. */
     quota: z.object({ cap: z.int(), used: z.int(), remaining: z.int(), held: z.boolean() }).nullable(),
     document: z.object({ id, number: z.string().nullable(), date: z.string().nullable() }).nullable(),
+    /** Under the simplified procedure; `until` is a warning, by which a deed should be filed. */
+    simplified: z
+      .object({
+        case: z.enum(simplifiedCases),
+        deedOn: z.string().nullable(),
+        until: z.string().nullable(),
+        passed: z.boolean(),
+      })
+      .nullable(),
     /** Holds that stand over it, in their order; the reason of an objection is for its verifier. */
     holds: z.array(
       z.object({ id, kind: z.string(), by: z.string().nullable(), at: instant, reason: z.string().nullable() }),

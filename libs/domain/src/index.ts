@@ -71,3 +71,4 @@ export { lineProblems } from './document/lines.js';
 export * from './council/index.js';
 export * from './selection/rank.js';
 export * from './money/amount.js';
+export * from './nomination/simplified.js';

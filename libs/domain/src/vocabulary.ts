@@ -26,6 +26,10 @@ export type StepKind = (typeof stepKinds)[number];
 export const occasions = ['annual', 'thematic', 'adHoc', 'service'] as const;
 export type Occasion = (typeof occasions)[number];
 
+/** The five cases of the simplified procedure (Law 06/2022/QH15 Art 85). */
+export const simplifiedCases = ['politicalTask', 'adHocDeed', 'discoveredByHead', 'serviceExternal', 'secret'] as const;
+export type SimplifiedCase = (typeof simplifiedCases)[number];
+
 /** Themes of thematic commendation (QĐ 1689 Art 15 [superseded]); the Presidium may name others. */
 export const themes = ['workAndFamily', 'greenCleanSafe', 'cultureSport', 'other'] as const;
 export type Theme = (typeof themes)[number];
@@ -233,6 +237,7 @@ export const refusalCodes = [
   'already-concluded',
   'not-more-favourable',
   'file-missing',
+  'simplified-not-permitted',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

@@ -1,6 +1,7 @@
 import {
   awardOf,
   localDate,
+  simplifiedItems,
   unitLevels,
   type Actor,
   type Award,
@@ -68,7 +69,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     procedure: procedure.value,
     procedurePin: procedure.pin,
     ruleSetPin: rules.pin,
-    criteria: rules.value.awards[row.award] ?? [],
+    criteria: row.simplified === null ? (rules.value.awards[row.award] ?? []) : [],
     inputs: inputsOf(
       row,
       award,
@@ -78,7 +79,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     calendar: directory.calendarInForce(today).value,
     approvals: row.approvals.filter((a) => a.inputs !== null) as World['approvals'],
     files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
-    requiredItems: award?.dossierItems ?? [],
+    requiredItems: row.simplified === null ? (award?.dossierItems ?? []) : simplifiedItems(row.simplified),
     draftVersion: row.draft?.n ?? 0,
     subjectPerson: row.subject_type === 'person' ? row.subject_id : null,
     related: row.related,
@@ -142,6 +143,7 @@ function proposalOf(row: LoadedRow): World['proposal'] {
     year: row.year,
     occasion: row.occasion,
     ...(row.theme === null ? {} : { theme: row.theme }),
+    ...(row.simplified === null ? {} : { simplified: row.simplified }),
   };
 }
 

@@ -142,5 +142,10 @@ export const refusals = {
     vi: 'Cần tải lên văn bản của cấp trên',
     en: 'The document of the authority has to be uploaded',
   },
+  'simplified-not-permitted': {
+    status: 422,
+    vi: 'Thủ tục đơn giản chỉ áp dụng cho năm trường hợp của luật, không áp dụng cho khen thưởng hằng năm',
+    en: 'The simplified procedure is for five cases of the law, not for annual awards',
+  },
   busy: { status: 503, vi: 'Hệ thống đang bận, hãy thử lại', en: 'Busy, try again' },
 } as const satisfies Record<RefusalCode, ProblemKind>;

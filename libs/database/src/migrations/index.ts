@@ -14,6 +14,7 @@ import { Procedures2400000000000 } from './2400-procedures.js';
 import { Money2500000000000 } from './2500-money.js';
 import { Corrections2600000000000 } from './2600-corrections.js';
 import { Holds3000000000000 } from './3000-holds.js';
+import { Simplified3100000000000 } from './3100-simplified.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Money2500000000000,
   Corrections2600000000000,
   Holds3000000000000,
+  Simplified3100000000000,
 ];

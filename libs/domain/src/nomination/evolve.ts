@@ -162,6 +162,7 @@ function submitted(fact: Of<'Submitted'>): Nomination {
       year,
       occasion,
       ...(fact.theme === undefined ? {} : { theme: fact.theme }),
+      ...(fact.simplified === undefined ? {} : { simplified: fact.simplified }),
       unit,
       nominator,
       route,

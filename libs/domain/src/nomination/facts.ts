@@ -11,6 +11,7 @@ import type {
 } from '../vocabulary.js';
 import type { Money } from '../money/amount.js';
 import type { LapseAction } from '../procedure/definition.js';
+import type { Simplified } from './simplified.js';
 import type { Deadline, Pin, RouteStage, Skipped } from './nomination.js';
 
 /** What an approval rests on: names of facts and items, and the hash of their values (model.md 3). */
@@ -56,6 +57,7 @@ export type NominationFact =
       readonly year: number;
       readonly occasion: Occasion;
       readonly theme?: string;
+      readonly simplified?: Simplified;
       readonly unit: string;
       readonly nominator: string;
       readonly procedure: Pin;

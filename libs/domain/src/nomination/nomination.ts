@@ -1,6 +1,7 @@
 import type { UnitLevel, Occasion, ReviewState, State, StepKey } from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
 import type { ApprovalInputs, BallotTotals } from './facts.js';
+import type { Simplified } from './simplified.js';
 
 /** A published version of configuration, named so that nobody can exchange it unseen. */
 export interface Pin {
@@ -19,7 +20,7 @@ export interface RouteStage {
 
 export interface Skipped {
   readonly step: StepKey;
-  readonly rule: 'small-unit' | 'single-officer';
+  readonly rule: 'small-unit' | 'single-officer' | 'simplified';
 }
 
 /** Clock of a waiting state. Instants are UTC with milliseconds. */
@@ -73,6 +74,7 @@ export interface Context {
   readonly year: number;
   readonly occasion: Occasion;
   readonly theme?: string;
+  readonly simplified?: Simplified;
   readonly unit: string;
   readonly nominator: string;
   readonly route: readonly RouteStage[];

@@ -7,6 +7,7 @@ import { criteriaRefusal, evaluateWorld } from './evaluation.js';
 import type { NominationFact } from './facts.js';
 import { machineFor, notNow } from './machine.js';
 import type { Context, Nomination } from './nomination.js';
+import { simplifiedRefusal } from './simplified.js';
 import { currentState, isRefusal, type Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
 
@@ -18,7 +19,13 @@ export function submit(world: World): Plan | Refusal {
   if (world.nomination) return notNow(currentState(world));
   if (!world.awardOpen)
     return { refused: 'award-not-open', observed: world.proposal.award, clearedBy: 'administrator' };
-  const way = routeOf(world.path, world.decidingLevel, world.procedure);
+  const { simplified, occasion } = world.proposal;
+  const not = simplifiedRefusal(simplified ?? null, occasion);
+  if (not) return not;
+  const way = routeOf(world.path, world.decidingLevel, {
+    procedure: world.procedure,
+    simplified: simplified !== undefined,
+  });
   if (isRefusal(way)) return way;
   const missing = itemsMissing(world);
   if (missing) return missing;
@@ -48,6 +55,7 @@ function submitted(world: World, { route }: Route): NominationFact {
     year: proposal.year,
     occasion: proposal.occasion,
     ...(proposal.theme === undefined ? {} : { theme: proposal.theme }),
+    ...(proposal.simplified === undefined ? {} : { simplified: proposal.simplified }),
     unit: proposal.unit,
     nominator: actor.person,
     procedure: world.procedurePin,

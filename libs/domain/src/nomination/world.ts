@@ -6,6 +6,7 @@ import type { Role, SeatFlag, State, StepKey, UnitLevel, Occasion, RefusalCode, 
 import type { Command } from './commands.js';
 import type { ApprovalInputs, NominationFact } from './facts.js';
 import type { Nomination, Pin } from './nomination.js';
+import type { Simplified } from './simplified.js';
 
 export interface Seat {
   readonly id: string;
@@ -58,6 +59,7 @@ export interface Proposal {
   readonly year: number;
   readonly occasion: Occasion;
   readonly theme?: string;
+  readonly simplified?: Simplified;
 }
 
 /**

@@ -1,10 +1,17 @@
 import { stageOfLevel, type Procedure, type Step } from '../procedure/definition.js';
 import { unitLevels, type Role, type UnitLevel } from '../vocabulary.js';
 import type { RouteStage, Skipped } from '../nomination/nomination.js';
+import { isWaived } from '../nomination/simplified.js';
 import type { PathUnit, Refusal } from '../nomination/world.js';
 
 /** A route has one to five stages (model.md 2). */
 const LONGEST_ROUTE = 5;
+
+/** By which procedure, and whether it is simplified: then councils, rankings and postings drop out. */
+export interface Routing {
+  readonly procedure: Procedure;
+  readonly simplified: boolean;
+}
 
 /** What a submission pins: the stages that will look at the nomination, and those that were left out, each with its rule. */
 export interface Route {
@@ -21,7 +28,8 @@ export interface Route {
  * Refuses with `single-officer` when one officer would decide alone, `no-officer` when a kept step has nobody in its
  * role, when no unit of the path may decide, or when the path is longer than five units.
  */
-export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, procedure: Procedure): Route | Refusal {
+export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, by: Procedure | Routing): Route | Refusal {
+  const { procedure, simplified } = 'procedure' in by ? by : { procedure: by, simplified: false };
   const deciding = decidingIndex(path, decidingLevel);
   if (deciding < 0) return { refused: 'no-officer', observed: 'no deciding unit', needed: decidingLevel };
   if (deciding >= LONGEST_ROUTE) {
@@ -33,9 +41,13 @@ export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, pro
     const steps = stepsOf(unit, procedure, index === deciding);
     const small = index === 0 ? smallUnit(unit, procedure) : 'none';
     if (small === 'single' && index === deciding) return singleOfficer(unit);
-    const dropped = steps.filter((s) => small === 'single' || (small === 'two' && s.kind === 'appraisal'));
+    const waived = steps.filter((s) => simplified && isWaived(s.kind));
+    const dropped = steps.filter(
+      (s) => waived.includes(s) || small === 'single' || (small === 'two' && s.kind === 'appraisal'),
+    );
     const rule = small === 'single' ? 'single-officer' : 'small-unit';
-    skipped.push(...dropped.map((s) => ({ step: `${s.step}@${unit.id}`, rule }) as const));
+    const ruleOf = (s: Step) => (waived.includes(s) ? 'simplified' : rule);
+    skipped.push(...dropped.map((s) => ({ step: `${s.step}@${unit.id}`, rule: ruleOf(s) }) as const));
     if (small === 'single') continue;
     const kept = steps.filter((s) => !dropped.includes(s));
     const empty = kept.find((s) => !hasOfficer(unit, s.role));

@@ -2,10 +2,12 @@ import {
   admits,
   awardOf,
   localDate,
+  simplifiedRefusal,
   subjectTypeFor,
   factDefinition,
   valueProblem,
   type Refusal,
+  type Simplified,
   type SubjectType,
 } from '#domain';
 import type { DraftChange, NewNomination } from '#contract';
@@ -26,8 +28,8 @@ export type Created =
 
 const createText = `
 with made as (
-  insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, created_by, waiting_unit, waiting_roles)
-  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $9::uuid, u.id, array['clerk']
+  insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, simplified, created_by, waiting_unit, waiting_roles)
+  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $13::jsonb, $9::uuid, u.id, array['clerk']
   from unit u where u.id = $2::uuid and (u.valid_to is null or u.valid_to > legal_date())
   returning id, unit_id, subject_id, subject_type)
 , draft as (insert into dossier_draft (nomination_id, facts, statement, saved_by) select id, $10::jsonb, $11, $9::uuid from made)
@@ -64,7 +66,9 @@ export async function createNomination(engine: Engine, person: string, body: New
   if (!isOpen(award.code, procedure)) {
     return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
   }
-  const { subject, unit, year, occasion, theme } = body;
+  const { subject, unit, year, occasion, theme, simplified = null } = body;
+  const not = simplifiedRefusal(simplified as Simplified | null, occasion);
+  if (not !== null) return { refusal: not };
   const may = (
     await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean }>(
       'nomination_may_create',
@@ -89,6 +93,7 @@ export async function createNomination(engine: Engine, person: string, body: New
     JSON.stringify(body.facts),
     body.statement,
     `${award.nameVi} ${award.nameEn}`,
+    simplified === null ? null : JSON.stringify(simplified),
   ]);
   const id = made[0]?.id;
   return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };

@@ -15,7 +15,7 @@ import type { LoadedRow } from '../load.queries.js';
 import { load } from '../perform.js';
 import { contentOf, worldOf } from '../world.js';
 import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
-import { ballotViews, quotaView } from './view-acts.js';
+import { ballotViews, quotaView, simplifiedView } from './view-acts.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
 /** Days before a change of regime in which a provisional evaluation carries a warning (domain.md 11). */
@@ -49,6 +49,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     opinions: apart(row, person) ? [] : opinionsOf(shown),
     letters: shown.letters,
     holds: shown.holds,
+    simplified: simplifiedView(row, world),
     ballots: apart(row, person) ? [] : ballotViews(world, nameOf),
     quota: quotaView(world),
   };
@@ -219,6 +220,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     opinions: [],
     letters: [],
     holds: [],
+    simplified: null,
     ballots: [],
     quota: null,
   };
