@@ -3,6 +3,7 @@ export * from './ballots.js';
 export * from './commands.js';
 export * from './councils.js';
 export * from './documents.js';
+export * from './drafts.js';
 export * from './headers.js';
 export * from './health.js';
 export * from './holds.js';
