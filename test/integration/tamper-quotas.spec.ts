@@ -90,6 +90,7 @@ describe('a selection', () => {
     ['row', `closed_at = closed_at + interval '1 s'`],
     ['ranking', `ranking = jsonb_build_array(ranking->1, ranking->0, ranking->2)`],
     ['ranking', `ranking = jsonb_build_array(ranking->0, ranking->1)`],
+    ['ranking', `ranking = ranking || '[["x"]]'`],
   ])('in whose %s somebody set %s', async (what, change) => {
     const found = await row('selection', byId(selection), change);
     expect(found).toEqual({ chain: chain(), seq: 1, what: `${what} of the selection` });
@@ -150,5 +151,15 @@ describe('a quota', () => {
       const found = await row('quota_hold', where, change);
       expect([change, found]).toEqual([change, expect.objectContaining({ what: 'places of the nomination' })]);
     }
+  });
+
+  it.each([
+    [0, 'C'],
+    [1, 'national'],
+  ] as const)('that gave the place of nomination %s away and counts one less', async (n, which) => {
+    const where = `nomination_id = '${nominations[n] ?? ''}' and quota_id = '${of[which]}'`;
+    const less = { table: 'quota', where: byId(of[which]), change: 'used = used - 1' };
+    const found = await without(app, { table: 'quota_hold', where }, () => changed(app, less, check));
+    expect(found).toMatchObject({ chain: `n:${nominations[n] ?? ''}`, what: 'places of the nomination' });
   });
 });
