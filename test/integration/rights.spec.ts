@@ -5,6 +5,7 @@ import type { Role } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer, type Client } from '../support/client.js';
+import { ROUTES, type Sight } from '../support/nomination-routes.js';
 import { world, type World } from '../support/world.js';
 
 /** Every nomination route × role × relation, against a decision table of its own (reliability.md A1, A5). */
@@ -53,7 +54,6 @@ const who = (person: string, stage: string): Client => {
 };
 
 /** The table: what a person sees of a nomination in a stage. */
-type Sight = 'all' | 'outcome' | 'silent' | 'nothing';
 function sight(person: string, stage: string): Sight {
   if (person === 'subject') return 'outcome';
   if (person === 'recused') return stage === 'draft' ? 'all' : 'silent';
@@ -66,73 +66,6 @@ const plain = (answer: Answer<unknown>): unknown => {
   const { requestId, ...rest } = (answer.body ?? {}) as Record<string, unknown>;
   return { status: answer.status, rest, hasId: typeof requestId === 'string' };
 };
-
-interface Route {
-  readonly name: string;
-  readonly send: (client: Client, id: string) => Promise<Answer<unknown>>;
-  /** Status for somebody who sees that much in that stage. */
-  readonly expected: (sight: Exclude<Sight, 'nothing'>, person: string, stage: string) => number;
-}
-
-const seen = { step: 'draft', evaluation: '0'.repeat(64) };
-const reason = 'Lý do đủ mười ký tự';
-const command =
-  (type: string, more: object = {}) =>
-  (client: Client, id: string) =>
-    client.post(
-      `/api/nominations/${id}/commands`,
-      { type, as: client.seats[0]?.id ?? randomUUID(), ...more },
-      { 'idempotency-key': randomUUID(), 'if-match': '"9"' },
-    );
-const clerkOnly = (_s: Sight, person: string, stage: string) =>
-  person !== 'clerk.G1' ? 403 : stage === 'draft' ? 412 : 409;
-/** A command that names an old step is told so before anything else; one that names no step, that its revision is old. */
-const decidedBefore = (_s: Sight, _p: string, stage: string) => (stage === 'draft' ? 412 : 409);
-
-const ROUTES: readonly Route[] = [
-  { name: 'GET', send: (c, id) => c.get(`/api/nominations/${id}`), expected: () => 200 },
-  {
-    name: 'GET ledger',
-    send: (c, id) => c.get(`/api/nominations/${id}/ledger`),
-    expected: (s) => (s === 'all' ? 200 : 404),
-  },
-  {
-    name: 'GET item',
-    send: (c, id) => c.get(`/api/nominations/${id}/items/minutes`),
-    expected: (s) => (s === 'all' ? 200 : 404),
-  },
-  {
-    name: 'PATCH draft',
-    send: (c, id) => c.patch(`/api/nominations/${id}/draft`, {}, { 'if-match': '"d-99"' }),
-    expected: clerkOnly,
-  },
-  { name: 'PUT item', send: (c, id) => c.file(id, 'minutes', { etag: '"d-99"' }), expected: clerkOnly },
-  {
-    name: 'DELETE item',
-    send: (c, id) => c.send('DELETE', `/api/nominations/${id}/items/minutes`, { headers: { 'if-match': '"d-99"' } }),
-    expected: clerkOnly,
-  },
-  {
-    name: 'GET objections',
-    send: (c, id) => c.get(`/api/nominations/${id}/objections`),
-    expected: (s) => (s === 'all' ? 200 : 404),
-  },
-  {
-    name: 'GET outside file',
-    send: (c, id) => c.get(`/api/nominations/${id}/outside-files/${randomUUID()}`),
-    expected: () => 404,
-  },
-  {
-    name: 'POST outside file',
-    send: (c, id) => c.post(`/api/nominations/${id}/outside-files`, {}),
-    expected: () => 409,
-  },
-  { name: 'Hold', send: command('Hold', { kind: 'other', reason }), expected: () => 412 },
-  { name: 'Recommend', send: command('Recommend', { seen }), expected: decidedBefore },
-  { name: 'Reject', send: command('Reject', { seen, code: 'other', reason }), expected: decidedBefore },
-  { name: 'Withdraw', send: command('Withdraw', { reason }), expected: () => 412 },
-  { name: 'Submit', send: command('Submit'), expected: () => 412 },
-];
 
 describe.each(Object.keys(STAGES))('a nomination in %s', (stage) => {
   it.each(ROUTES.map((r) => [r.name, r] as const))('%s answers everybody as the table says', async (_name, route) => {
@@ -203,7 +136,7 @@ it('every route of nominations, documents and acts is in this file', () => {
 
 it('who sees a nomination but holds another seat is told which seat it takes', async () => {
   const id = nominations['appraisal@C'] ?? '';
-  const confirm = { type: 'Confirm', criterion: 'NONE', result: 'passed', reason };
+  const confirm = { type: 'Confirm', criterion: 'NONE', result: 'passed', reason: 'Lý do đủ mười ký tự' };
   for (const person of PEOPLE.filter((p) => !['nothing', 'outcome'].includes(sight(p, 'appraisal@C')))) {
     const answer = await w.as(person).command(id, confirm);
     if (person === 'appraiser.C') refused(answer, 422, 'unknown-criterion');

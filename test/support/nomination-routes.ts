@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, Client } from './client.js';
+
+/** How much somebody sees of a nomination. */
+export type Sight = 'all' | 'outcome' | 'silent' | 'nothing';
+
+export interface Route {
+  readonly name: string;
+  readonly send: (client: Client, id: string) => Promise<Answer<unknown>>;
+  /** Status for somebody who sees that much in that stage. */
+  readonly expected: (sight: Exclude<Sight, 'nothing'>, person: string, stage: string) => number;
+}
+
+const seen = { step: 'draft', evaluation: '0'.repeat(64) };
+const reason = 'Lý do đủ mười ký tự';
+const command =
+  (type: string, more: object = {}) =>
+  (client: Client, id: string) =>
+    client.post(
+      `/api/nominations/${id}/commands`,
+      { type, as: client.seats[0]?.id ?? randomUUID(), ...more },
+      { 'idempotency-key': randomUUID(), 'if-match': '"9"' },
+    );
+const clerkOnly = (_s: Sight, person: string, stage: string) =>
+  person !== 'clerk.G1' ? 403 : stage === 'draft' ? 412 : 409;
+/** A command that names an old step is told so before anything else; one that names no step, that its revision is old. */
+const decidedBefore = (_s: Sight, _p: string, stage: string) => (stage === 'draft' ? 412 : 409);
+
+/** Every route of one nomination, with the answer that each of those who see it gets. */
+export const ROUTES: readonly Route[] = [
+  { name: 'GET', send: (c, id) => c.get(`/api/nominations/${id}`), expected: () => 200 },
+  {
+    name: 'GET ledger',
+    send: (c, id) => c.get(`/api/nominations/${id}/ledger`),
+    expected: (s) => (s === 'all' ? 200 : 404),
+  },
+  {
+    name: 'GET item',
+    send: (c, id) => c.get(`/api/nominations/${id}/items/minutes`),
+    expected: (s) => (s === 'all' ? 200 : 404),
+  },
+  {
+    name: 'PATCH draft',
+    send: (c, id) => c.patch(`/api/nominations/${id}/draft`, {}, { 'if-match': '"d-99"' }),
+    expected: clerkOnly,
+  },
+  { name: 'PUT item', send: (c, id) => c.file(id, 'minutes', { etag: '"d-99"' }), expected: clerkOnly },
+  {
+    name: 'DELETE item',
+    send: (c, id) => c.send('DELETE', `/api/nominations/${id}/items/minutes`, { headers: { 'if-match': '"d-99"' } }),
+    expected: clerkOnly,
+  },
+  {
+    name: 'GET objections',
+    send: (c, id) => c.get(`/api/nominations/${id}/objections`),
+    expected: (s) => (s === 'all' ? 200 : 404),
+  },
+  {
+    name: 'GET outside file',
+    send: (c, id) => c.get(`/api/nominations/${id}/outside-files/${randomUUID()}`),
+    expected: () => 404,
+  },
+  {
+    name: 'POST outside file',
+    send: (c, id) => c.post(`/api/nominations/${id}/outside-files`, {}),
+    expected: () => 409,
+  },
+  { name: 'Hold', send: command('Hold', { kind: 'other', reason }), expected: () => 412 },
+  { name: 'Recommend', send: command('Recommend', { seen }), expected: decidedBefore },
+  { name: 'Reject', send: command('Reject', { seen, code: 'other', reason }), expected: decidedBefore },
+  { name: 'Withdraw', send: command('Withdraw', { reason }), expected: () => 412 },
+  { name: 'Submit', send: command('Submit'), expected: () => 412 },
+];
