@@ -2,12 +2,14 @@ import { dateOf, dayNumber, isoWeekday } from './days.js';
 import type { Calendar, LocalDate } from './types.js';
 
 /** Tết with its weekends rests for nine days; a gap of two months is a mistake in the data, not a holiday. */
-const LONGEST_REST_DAYS = 60;
+export const LONGEST_REST_DAYS = 60;
 
 function worked(calendar: Calendar, day: number): boolean {
   const date = dateOf(day);
-  if (calendar.holidays[date] !== undefined) return false;
-  return calendar.workingWeek.includes(isoWeekday(day)) || calendar.workingDays.includes(date);
+  const { swaps } = calendar;
+  if (calendar.holidays[date] !== undefined || swaps?.some((s) => s.off === date)) return false;
+  if (calendar.workingWeek.includes(isoWeekday(day)) || calendar.workingDays.includes(date)) return true;
+  return swaps?.some((s) => s.worked === date) ?? false;
 }
 
 /**

@@ -1,5 +1,10 @@
-export type { Calendar, Instant, LocalDate } from './types.js';
+export type { Calendar, CalendarText, DaysOff, Instant, LocalDate, Swap } from './types.js';
 export { addDays, endOfDay, localDate, startOfDay } from './days.js';
 export { addWorkingDays, isWorkingDay, workingDaysBetween } from './calendar.js';
 export { dueAt, remainingWorkingDays, remindAt, remindDate } from './deadlines.js';
+export { calendarOf, calendarText } from './text.js';
+export { checkCalendar } from './check.js';
+export type { CalendarProblem, CalendarProblemCode } from './check.js';
+export { firstChange, reclock } from './reclock.js';
+export type { CalendarChange, Term } from './reclock.js';
 export { VIETNAM_CALENDAR } from './vietnam.js';
