@@ -1,7 +1,15 @@
 import { z } from 'zod';
-import { capacities, documentKinds, documentStates, occasions, themes } from '#domain/vocabulary';
+import {
+  annulmentGrounds,
+  capacities,
+  dayUnits,
+  documentKinds,
+  documentStates,
+  occasions,
+  themes,
+} from '#domain/vocabulary';
 import { CommandView } from './nominations.js';
-import { cursor, id, instant, limit, line, year } from './text.js';
+import { cursor, date, id, instant, limit, line, year } from './text.js';
 
 /** A draft of a decision document: the clerk of the issuing body composes it. */
 export const NewDocument = z
@@ -28,6 +36,52 @@ export const NewCorrection = z
   })
   .meta({ id: 'NewCorrection' });
 export type NewCorrection = z.infer<typeof NewCorrection>;
+
+/** An annulment of awards that an issued document gave (Law 06/2022/QH15 Art 93). */
+export const NewAnnulment = z
+  .strictObject({
+    as: id,
+    capacity: z.enum(capacities).default('TM'),
+    title: line(5, 300),
+    nominations: z.array(id).min(1).max(1_000),
+    ground: z.enum(annulmentGrounds),
+    /** When the inspection concluded, and when the complete file was here. */
+    concludedOn: date,
+    receivedOn: date,
+    unit: z.enum(dayUnits).default('calendarDays'),
+  })
+  .meta({ id: 'NewAnnulment' });
+export type NewAnnulment = z.infer<typeof NewAnnulment>;
+
+export const Recovery = z
+  .object({
+    id,
+    nomination: id,
+    code: z.string(),
+    object: z.enum(['certificate', 'money']),
+    amount: z.string().nullable(),
+    recoveredOn: z.string().nullable(),
+  })
+  .meta({ id: 'Recovery' });
+export type Recovery = z.infer<typeof Recovery>;
+
+export const Recovered = z.strictObject({ as: id, on: date }).meta({ id: 'Recovered' });
+export type Recovered = z.infer<typeof Recovered>;
+
+const Annulment = z.object({
+  ground: z.enum(annulmentGrounds),
+  concludedOn: z.string(),
+  receivedOn: z.string(),
+  unit: z.enum(dayUnits),
+  /** Last days of both clocks; they warn and refuse nothing. */
+  reportBy: z.string(),
+  decideBy: z.string(),
+  /** The document whose awards it takes back. */
+  original: z.object({ id, number: z.string(), date: z.string() }),
+  recoveries: z.array(Recovery),
+  /** Nominations of the same people that counted grants when they were decided: to be looked at again. */
+  dependants: z.array(z.object({ nomination: id, code: z.string(), award: z.string(), state: z.string() })),
+});
 
 const CorrectedLine = z.object({ nomination: id, code: z.string(), wrong: z.string(), right: z.string() });
 
@@ -69,6 +123,10 @@ export const DocumentView = z
     corrects: z.object({ id, number: z.string(), date: z.string() }).nullable(),
     /** What this correction says; empty in any other document. */
     corrected: z.array(CorrectedLine),
+    /** What this document annuls; null in any other. */
+    annulment: Annulment.nullable(),
+    /** Issued annulments of awards that this document gave. */
+    annulments: z.array(z.object({ id, number: z.string(), date: z.string(), nominations: z.array(id) })),
     /** Issued corrections of this document. */
     corrections: z.array(z.object({ id, number: z.string(), date: z.string(), lines: z.array(CorrectedLine) })),
     commands: z.array(

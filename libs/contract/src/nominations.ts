@@ -214,6 +214,8 @@ export const NominationView = z
         passed: z.boolean(),
       })
       .nullable(),
+    /** The document that annulled its award. */
+    annulment: z.object({ id, number: z.string(), date: z.string() }).nullable(),
     /** Holds that stand over it, in their order; the reason of an objection is for its verifier. */
     holds: z.array(
       z.object({ id, kind: z.string(), by: z.string().nullable(), at: instant, reason: z.string().nullable() }),

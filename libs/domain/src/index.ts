@@ -54,11 +54,13 @@ export type { Evaluated } from './nomination/evaluation.js';
 export { nextAfterRecommend, openCommands } from './nomination/open-commands.js';
 export type { NextStep, OpenCommand } from './nomination/open-commands.js';
 export { stepOf, unitOf } from './nomination/clocks.js';
+export { movedTerm } from './nomination/reclocking.js';
 export { holdsPlace } from './nomination/places.js';
 export { deadlineNear, noticesOf, rolesOf, whoIsTold } from './nomination/notices.js';
 export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';
 export * from './document/document.js';
 export {
+  annulmentRefusal,
   composeRefusal,
   correctionRefusal,
   decideDiscard,
@@ -67,6 +69,7 @@ export {
   decisionStep,
   documentToSign,
 } from './document/decide.js';
+export * from './document/annulment.js';
 export { lineProblems } from './document/lines.js';
 export * from './council/index.js';
 export * from './selection/rank.js';

@@ -100,6 +100,8 @@ export const actCommandTypes = [
   'SentUp',
   'SubjectHeld',
   'SubjectReleased',
+  'Annulled',
+  'Reclocked',
 ] as const;
 export type ActCommandType = (typeof actCommandTypes)[number];
 
@@ -107,7 +109,7 @@ export type ActCommandType = (typeof actCommandTypes)[number];
 export type SystemCommandType = 'Lapse' | ActCommandType;
 
 /** Kinds of acts: one deed that concerns many nominations. */
-export const actKinds = ['issue', 'ballot', 'selection', 'letter', 'hold'] as const;
+export const actKinds = ['issue', 'ballot', 'selection', 'letter', 'hold', 'annulment', 'calendar'] as const;
 export type ActKind = (typeof actKinds)[number];
 
 /** What a threshold is a share of: every member, those who took part, or those who were not recused. */
@@ -121,6 +123,14 @@ export type TieBreak = (typeof tieBreaks)[number];
 /** Why a nomination, a person or a unit is held. */
 export const holdKinds = ['verification', 'discipline', 'complaint', 'other'] as const;
 export type HoldKind = (typeof holdKinds)[number];
+
+/** Why a decision on somebody is annulled (Law 06/2022/QH15 Art 93(2)). */
+export const annulmentGrounds = ['fraud', 'falseFile', 'wrongAuthority', 'unlawfulProcedure'] as const;
+export type AnnulmentGround = (typeof annulmentGrounds)[number];
+
+/** In which days the report of an inspection is due: a setting of the unit (scenarios.md, case 10). */
+export const dayUnits = ['calendarDays', 'workingDays'] as const;
+export type DayUnit = (typeof dayUnits)[number];
 
 /** What came back from the authority above: sent there, sent back for a supplement, awarded, refused. */
 export const externalResults = ['sentOut', 'returned', 'awarded', 'refused'] as const;
@@ -228,6 +238,7 @@ export const refusalCodes = [
   'rules-differ',
   'ranking-incomplete',
   'procedure-invalid',
+  'calendar-invalid',
   'not-awaiting-step',
   'wrong-date',
   'letter-empty',
@@ -259,5 +270,6 @@ export const noticeTopics = [
   'released',
   'verifying',
   'concluded',
+  'annulled',
 ] as const;
 export type NoticeTopic = (typeof noticeTopics)[number];

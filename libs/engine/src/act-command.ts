@@ -12,6 +12,8 @@ export function actCommand(act: string, { kind, payload, data }: ActItem): Comma
   switch (kind) {
     case 'issue':
       return { type: 'Commended', document: payload['document'] as string, act };
+    case 'annulment':
+      return { type: 'Annulled', document: payload['document'] as string, act };
     case 'letter':
       return { type: 'SentUp', document: payload['document'] as string, person: payload['signer'] as string, act };
     case 'ballot':
@@ -27,6 +29,13 @@ export function actCommand(act: string, { kind, payload, data }: ActItem): Comma
         type: payload['released'] === true ? 'SubjectReleased' : 'SubjectHeld',
         hold: payload['hold'] as string,
         act,
+      };
+    case 'calendar':
+      return {
+        type: 'Reclocked',
+        act,
+        calendar: payload['calendar'] as string,
+        terms: data['terms'] as Extract<Command, { type: 'Reclocked' }>['terms'],
       };
     case 'selection':
       return data['selected'] === true

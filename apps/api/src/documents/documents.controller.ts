@@ -12,18 +12,23 @@ import {
   Documents,
   DocumentView,
   id as uuid,
+  NewAnnulment,
   NewCorrection,
   NewDocument,
   numberOfETag,
+  Recovered,
+  Recovery,
 } from '#contract';
 import {
   actView,
+  composeAnnulment,
   composeCorrection,
   composeDocument,
   documentCandidates,
   documentView,
   listDocuments,
   performDeed,
+  recordRecovery,
   type Deed,
 } from '#engine';
 import { Action } from '../access/action.js';
@@ -83,6 +88,34 @@ export class DocumentsController {
     const asked = { person: caller.person, original, id: randomUUID() };
     const { id } = valueOf(await composeCorrection(this.engine, asked, body));
     return this.view(caller, id);
+  }
+
+  @Post('documents/:id/annulments')
+  @Action('document.annul')
+  @ApiResponse({ status: 201, description: 'The draft of an annulment', standardSchema: DocumentView })
+  async annul(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) original: string,
+    @Body({ schema: NewAnnulment }) body: NewAnnulment,
+  ): Promise<DocumentView> {
+    const asked = { person: caller.person, original, id: randomUUID() };
+    const { id } = valueOf(await composeAnnulment(this.engine, asked, body));
+    return this.view(caller, id);
+  }
+
+  @Post('recoveries/:id')
+  @HttpCode(200)
+  @Action('document.recover')
+  @ApiHeader(key)
+  @ApiResponse({ status: 200, description: 'What came back, and when', standardSchema: Recovery })
+  async recover(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Body({ schema: Recovered }) body: Recovered,
+  ): Promise<Recovery> {
+    const by = { commandId: headers['idempotency-key'], requestHash: requestHash('document.recover', id, body) };
+    return valueOf(await recordRecovery(this.engine, { ...by, person: caller.person }, id, body));
   }
 
   @Get('documents/:id')

@@ -113,6 +113,7 @@ export const refusals = {
   'rules-differ': { status: 409, vi: 'Các hồ sơ có tỷ lệ khác nhau', en: 'The nominations have different rules' },
   'ranking-incomplete': { status: 422, vi: 'Chưa xếp hạng đủ hồ sơ', en: 'The ranking is not complete' },
   'procedure-invalid': { status: 422, vi: 'Quy trình chưa hợp lệ', en: 'The procedure has problems' },
+  'calendar-invalid': { status: 422, vi: 'Lịch làm việc chưa hợp lệ', en: 'The calendar has problems' },
   'not-awaiting-step': {
     status: 409,
     vi: 'Hồ sơ không chờ ở bước này',

@@ -30,8 +30,13 @@ create or replace function check_document_items(p_document uuid, p_body uuid, p_
 declare
   v_bad text;
   v_kind text;
+  v_annuls uuid;
 begin
-  select kind into v_kind from public.decision_document where id = p_document;
+  select kind, annuls into v_kind, v_annuls from public.decision_document where id = p_document;
+  if v_annuls is not null then
+    perform public.check_annulled_items(p_document, v_annuls);
+    return;
+  end if;
   perform from public.nomination n join public.decision_item i on i.nomination_id = n.id
     where i.document_id = p_document order by n.id for share of n;
   select string_agg(n.id::text, ',') into v_bad
@@ -49,11 +54,13 @@ create or replace function sign_document(p_document uuid, p_body uuid, p_person 
   set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_kind text;
+  v_annuls uuid;
 begin
   perform public.check_document_items(p_document, p_body, p_at);
-  select kind into v_kind from public.decision_document where id = p_document;
+  select kind, annuls into v_kind, v_annuls from public.decision_document where id = p_document;
   insert into public.approval (nomination_id, step_key, revision, person_id, document_id)
-    select n.id, case when v_kind = 'TTr' then n.state else 'decision@' || p_body end, n.revision, p_person, p_document
+    select n.id, case when v_kind = 'TTr' then n.state when v_annuls is not null then 'annulment@' || p_body else 'decision@' || p_body end,
+      n.revision, p_person, p_document
     from public.decision_item i join public.nomination n on n.id = i.nomination_id where i.document_id = p_document;
   update public.decision_document set state = 'signed', version = p_seq, signer_id = p_person, signed_at = p_at
     where id = p_document;
@@ -88,7 +95,7 @@ begin
     perform public.quota_take(r.quota, r.nomination, 'hold', v_at);
   end loop;
   insert into public.act (id, kind, chain, seq, payload, started_by, started_at, unit_id)
-    values ((p->>'act')::uuid, case d.kind when 'TTr' then 'letter' else 'issue' end, c->>'chain', v_seq,
+    values ((p->>'act')::uuid, case when d.annuls is not null then 'annulment' when d.kind = 'TTr' then 'letter' else 'issue' end, c->>'chain', v_seq,
             jsonb_build_object('document', p_document, 'signer', d.signer_id), p_person, v_at, p_body);
   insert into public.act_item (act_id, nomination_id, position, command_id)
     select (p->>'act')::uuid, (i->>'nomination')::uuid, (i->>'position')::int, (i->>'commandId')::uuid
@@ -98,6 +105,7 @@ begin
     select (g->>'id')::uuid, g->>'subjectType', (g->>'subject')::uuid, g->>'award', (g->>'year')::int, g->>'level', g->>'occasion',
            g->>'theme', g->>'scope', (g->>'once')::boolean, (g->>'nomination')::uuid, p_document, 'laurel', g->'money'
     from jsonb_array_elements(p->'grants') g;
+  if d.annuls is not null then perform public.annul_grants(p_document, d.annuls, v_at, p); end if;
   update public.decision_item i set amount = g->'money'->>'amount' from jsonb_array_elements(p->'grants') g
     where i.document_id = p_document and i.nomination_id = (g->>'nomination')::uuid;
   insert into public.fact_version as v (subject_id)

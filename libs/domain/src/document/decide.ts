@@ -2,8 +2,19 @@ import { DECISION } from '../authority/separation.js';
 import { localDate } from '../calendar/index.js';
 import type { Notice, Refusal } from '../nomination/world.js';
 import type { Role } from '../vocabulary.js';
+import type { AnnulmentGrounds } from './annulment.js';
 import { evolveDocument } from './document.js';
-import { held, itemsRefusal, noQuota, notEligible, notOpen, notSeparate, quotaRefusal, unchanged } from './lines.js';
+import {
+  held,
+  itemsRefusal,
+  noQuota,
+  notBound,
+  notEligible,
+  notOpen,
+  notSeparate,
+  quotaRefusal,
+  unchanged,
+} from './lines.js';
 import type {
   DecisionDocument,
   DocumentDecision,
@@ -36,8 +47,29 @@ export function correctionRefusal(original: DocumentWorld, nominations: readonly
     notVisible(original) ??
     wrongSeat(original, 'clerk') ??
     wrongState(original, ['issued']) ??
-    (document.corrects ? { refused: 'not-now', observed: 'correction', needed: 'issued' } : null) ??
+    (document.corrects || document.annuls ? { refused: 'not-now', observed: 'correction', needed: 'issued' } : null) ??
     (stranger === undefined ? null : { refused: 'unknown-reference', observed: stranger })
+  );
+}
+
+/**
+ * Whether the clerk of the body may compose an annulment of awards that its document gave. Refuses with `not-now` for a document that is
+ * not issued and for awards that no longer stand, with `unknown-reference` for one it did not give, and with `wrong-date` for days to
+ * come, before the document, or in the wrong order.
+ */
+export function annulmentRefusal(
+  original: DocumentWorld,
+  nominations: readonly string[],
+  { concludedOn, receivedOn }: AnnulmentGrounds,
+): Refusal | null {
+  const { document, items } = original;
+  const gone = items.find((i) => nominations.includes(i.nomination) && i.state !== 'commended');
+  const today = localDate(original.at);
+  const inOrder = (document.date ?? '') <= concludedOn && concludedOn <= receivedOn && receivedOn <= today;
+  return (
+    correctionRefusal(original, nominations) ??
+    (gone === undefined ? null : { refused: 'not-now', observed: gone.state, needed: 'commended' }) ??
+    (inOrder ? null : { refused: 'wrong-date', observed: `${concludedOn} – ${receivedOn}`, needed: `≤ ${today}` })
   );
 }
 
@@ -52,7 +84,11 @@ export function decideSign(world: DocumentWorld): DocumentVerdict {
     wrongState(world, ['draft']) ??
     wrongSeat(world, 'signer') ??
     notElevated(world) ??
-    itemsRefusal(world, [notOpen, notEligible, (item) => notSeparate(item, actor.person)]);
+    itemsRefusal(world, [
+      notOpen,
+      notEligible,
+      (item) => (document.annuls ? notBound(item, actor.person) : notSeparate(item, actor.person)),
+    ]);
   if (no) return no;
   return conclude(
     world,
@@ -69,12 +105,13 @@ export function decideSign(world: DocumentWorld): DocumentVerdict {
  * issued in part: one item that is held, unreleased, elsewhere or another than was signed for refuses the whole, and is named.
  */
 export function decideIssue(world: DocumentWorld): DocumentVerdict {
+  const { document } = world;
   const no =
     notVisible(world) ??
     wrongState(world, ['signed']) ??
     wrongSeat(world, 'clerk') ??
     notElevated(world) ??
-    itemsRefusal(world, [notOpen, unchanged, held, noQuota]) ??
+    itemsRefusal(world, document.annuls ? [notOpen, unchanged] : [notOpen, unchanged, held, noQuota]) ??
     quotaRefusal(world);
   if (no) return no;
   const date = localDate(world.at);
@@ -84,7 +121,7 @@ export function decideIssue(world: DocumentWorld): DocumentVerdict {
     year: Number(date.slice(0, 4)),
     date,
     items: world.document.items,
-    grants: world.document.kind === 'QĐ' ? world.items.map(grantOf) : [],
+    grants: document.kind === 'QĐ' && !document.annuls ? world.items.map(grantOf) : [],
   });
 }
 
@@ -114,6 +151,7 @@ export function documentToSign(document: DecisionDocument): readonly Notice[] {
 
 /** A letter is its unit's signature of the step that each nomination waits in; a decision, that of the deciding unit. */
 function stepSigned({ document, items }: DocumentWorld, nomination: string): string {
+  if (document.annuls) return `annulment@${document.body}`;
   const item = items.find((i) => i.nomination === nomination);
   return document.kind === 'TTr' && item ? item.state : decisionStep(document);
 }
@@ -168,8 +206,16 @@ function notElevated({ elevated }: DocumentWorld): Refusal | null {
   return elevated ? null : { refused: 'elevation-needed', needed: 'password' };
 }
 
-function listing({ body, kind, capacity, items, corrects }: DecisionDocument) {
-  return { body, kind, capacity, items, ...(corrects ? { corrects } : {}) };
+function listing({ body, kind, capacity, items, corrects, annuls, grounds }: DecisionDocument) {
+  return {
+    body,
+    kind,
+    capacity,
+    items,
+    ...(corrects ? { corrects } : {}),
+    ...(annuls ? { annuls } : {}),
+    ...(grounds ? { grounds } : {}),
+  };
 }
 
 function grantOf({ nomination, award, subject, decidingLevel, year, occasion, theme, money }: DocumentItem): Grant {

@@ -1,3 +1,4 @@
+import type { AnnulmentGrounds } from './annulment.js';
 import type { Money } from '../money/amount.js';
 import type { Actor, Notice, Refusal } from '../nomination/world.js';
 import type { Capacity, DocumentKind, DocumentState, Occasion, RefusalCode, UnitLevel } from '../vocabulary.js';
@@ -18,6 +19,9 @@ export interface DecisionDocument {
   readonly date: string | null;
   /** The issued document that this one corrects (đính chính); it lists nothing itself. */
   readonly corrects?: string | null;
+  /** The issued document whose awards to the listed nominations this one takes back. */
+  readonly annuls?: string | null;
+  readonly grounds?: AnnulmentGrounds | null;
 }
 
 /** A listed nomination, as it stands now. */
@@ -51,6 +55,8 @@ export interface DocumentItem {
   readonly changedSinceSigned: boolean;
   /** Another open document that lists it. */
   readonly otherDocument: string | null;
+  /** The document that commended it. */
+  readonly grantedBy?: string | null;
   /** What the award gives on the day; null or nothing is "not set". */
   readonly money?: Money | null;
 }
@@ -86,6 +92,8 @@ interface Listing {
   readonly capacity: Capacity;
   readonly items: readonly string[];
   readonly corrects?: string;
+  readonly annuls?: string;
+  readonly grounds?: AnnulmentGrounds;
 }
 
 /** What happened to a document. The first fact of a chain says what the document was. */
@@ -138,9 +146,19 @@ export function evolveDocument(document: DecisionDocument | null, fact: Document
   }
 }
 
-function listed({ body, kind, capacity, items, corrects }: Listing): DecisionDocument {
+function listed({ body, kind, capacity, items, corrects, annuls, grounds }: Listing): DecisionDocument {
   const blank = { signer: null, number: null, year: null, date: null };
-  return { state: 'draft', body, kind, capacity, items, ...(corrects ? { corrects } : {}), ...blank };
+  return {
+    state: 'draft',
+    body,
+    kind,
+    capacity,
+    items,
+    ...(corrects ? { corrects } : {}),
+    ...(annuls ? { annuls } : {}),
+    ...(grounds ? { grounds } : {}),
+    ...blank,
+  };
 }
 
 /**

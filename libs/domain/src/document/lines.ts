@@ -14,7 +14,10 @@ export function itemsRefusal(world: DocumentWorld, checks: readonly ItemCheck[])
 
 /** What each line has against going on, whoever does it: for the check page and for choosing what to list. */
 export function lineProblems(world: DocumentWorld): readonly ItemRefusal[] {
-  return refusedItems(world, [notOpen, notEligible, unchanged, held, noQuota]);
+  return refusedItems(
+    world,
+    world.document.annuls ? [notOpen, unchanged] : [notOpen, notEligible, unchanged, held, noQuota],
+  );
 }
 
 function refusedItems(world: DocumentWorld, checks: readonly ItemCheck[]): readonly ItemRefusal[] {
@@ -26,6 +29,7 @@ function refusedItems(world: DocumentWorld, checks: readonly ItemCheck[]): reado
 
 /** It waits for this body, in no other open document, and can no longer be undone. */
 export function notOpen(item: DocumentItem, { at, document }: DocumentWorld): ReturnType<ItemCheck> {
+  if (document.annuls) return notGranted(item, document.annuls);
   if (document.kind === 'TTr' && (item.waitingKind !== 'signature' || item.decidingUnit !== document.body)) {
     return { refused: 'not-awaiting-step', observed: item.state };
   }
@@ -35,6 +39,18 @@ export function notOpen(item: DocumentItem, { at, document }: DocumentWorld): Re
   if (item.otherDocument !== null) return { refused: 'in-other-document', observed: item.otherDocument };
   if (item.releasedAt !== null && item.releasedAt > at) return { refused: 'not-released', observed: item.releasedAt };
   return null;
+}
+
+/** An annulment takes back an award that its original gave and that still stands, in no other open document. */
+function notGranted(item: DocumentItem, original: string): ReturnType<ItemCheck> {
+  if (item.state !== 'commended' || item.grantedBy !== original) return { refused: 'not-now', observed: item.state };
+  return item.otherDocument === null ? null : { refused: 'in-other-document', observed: item.otherDocument };
+}
+
+/** Not the subject, nor bound by a recusal or a relation. */
+export function notBound(item: DocumentItem, person: string): ReturnType<ItemCheck> {
+  if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
+  return item.barred.includes(person) ? { refused: 'conflict-of-interest', observed: 'recused' } : null;
 }
 
 /** It is what was signed for. */

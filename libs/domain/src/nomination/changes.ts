@@ -52,6 +52,7 @@ export function beside(
     | 'RefusedOutside'
     | 'ReceiptCorrected'
     | 'MoreFavourableApplied'
+    | 'Reclocked'
   >,
 ): Partial<Context> {
   switch (fact.type) {
@@ -68,6 +69,8 @@ export function beside(
     case 'MoreFavourableApplied':
     case 'ReturnedFromOutside':
       return {};
+    case 'Reclocked':
+      return { deadlines: context.deadlines.map((d) => (d.id === fact.replaces ? pending(fact.deadline) : d)) };
     default:
       return ofPosting(context, fact);
   }

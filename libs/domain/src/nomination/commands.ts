@@ -66,8 +66,16 @@ export type Command =
       readonly reason: string;
     }
   | { readonly type: 'SubjectHeld' | 'SubjectReleased'; readonly hold: string; readonly act: string }
+  | {
+      /** An item of the act that published a calendar: the terms that it moves, as its plan lists them. */
+      readonly type: 'Reclocked';
+      readonly act: string;
+      /** The new calendar, `VN@2`. */
+      readonly calendar: string;
+      readonly terms: readonly { readonly deadline: string; readonly dueAt: string; readonly remindAt: string }[];
+    }
   | { readonly type: 'Lapse'; readonly deadline: string }
-  | { readonly type: 'Commended'; readonly document: string; readonly act: string }
+  | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }
   | {
       readonly type: 'BallotClosed';
       readonly ballot: string;

@@ -12,6 +12,7 @@ import { retract, stepAside, withdraw } from './personal.js';
 import { giveBack, recommend, reject } from './reviewing.js';
 import { resubmit, submit } from './submitting.js';
 import { ballotClosed, reopenBallot, selected, sentUp } from './acts.js';
+import { reclocked } from './reclocking.js';
 import { commended, lapse } from './system.js';
 import type { Nomination } from './nomination.js';
 import { conclude, currentState, isRefusal, type Plan } from './verdict.js';
@@ -102,9 +103,12 @@ function notReleased(world: World, { type }: Command): Refusal | null {
   return { refused: 'not-released', observed: world.at, needed: world.releasedAt };
 }
 
-/** A lapse is recorded before what comes after it, whether or not the sweep was quick (model.md 3). */
+/**
+ * A lapse is recorded before what comes after it, whether or not the sweep was quick (model.md 3). A changed calendar comes before
+ * it: what it moves was not due when it was published.
+ */
 function overdue({ nomination, at }: World, { type }: Command): LapseFirst | null {
-  if (type === 'Lapse' || type === 'Retract') return null;
+  if (type === 'Lapse' || type === 'Retract' || type === 'Reclocked') return null;
   const due = nomination?.context.deadlines.find((d) => d.state === 'pending' && d.dueAt <= at);
   return due ? { lapseFirst: due.id } : null;
 }
@@ -216,6 +220,7 @@ function act(world: World, command: Command): Plan | Refusal {
     case 'ReopenBallot':
       return reopenBallot(world, nomination, command);
     case 'Commended':
+    case 'Annulled':
       return commended(world, nomination, command);
     case 'BallotClosed':
       return ballotClosed(world, nomination, command);
@@ -224,6 +229,8 @@ function act(world: World, command: Command): Plan | Refusal {
       return selected(world, nomination, command);
     case 'SentUp':
       return sentUp(world, nomination, command);
+    case 'Reclocked':
+      return reclocked(world, nomination, command);
     default:
       return beside(world, nomination, command);
   }

@@ -78,6 +78,8 @@ function change(
       return { ...atEnd };
     case 'Commended':
       return { ...atEnd, document: fact.document };
+    case 'Annulled':
+      return { ...atEnd, annulledBy: fact.document };
     case 'CriterionConfirmed':
       return { confirmed: { ...context.confirmed, [fact.criterion]: { result: fact.result, values: fact.values } } };
     case 'CriterionOverridden':

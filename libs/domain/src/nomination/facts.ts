@@ -110,7 +110,9 @@ export type NominationFact =
   | { readonly type: 'Withdrawn' }
   | { readonly type: 'Retracted'; readonly seq: number }
   | { readonly type: 'Lapsed'; readonly step: State; readonly deadline: string; readonly action: LapseAction }
-  | { readonly type: 'Commended'; readonly document: string; readonly act: string }
+  /** A clock that was counted anew under a changed calendar; it takes the place of the one that ran. */
+  | { readonly type: 'Reclocked'; readonly act: string; readonly replaces: string; readonly deadline: Deadline }
+  | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }
   | {
       readonly type: 'BallotClosed';
       readonly step: StepKey;

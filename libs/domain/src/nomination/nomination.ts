@@ -108,6 +108,8 @@ export interface Context {
   readonly sentOut?: string;
   /** The decision document and act that commended it. */
   readonly document?: string;
+  /** The document that annulled it. */
+  readonly annulledBy?: string;
 }
 
 /** The state of one nomination: the fold of its ledger, and exactly its row. */

@@ -104,6 +104,14 @@ export const whoIsTold: readonly Telling[] = [
     to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
   },
   {
+    fact: 'Annulled',
+    topic: 'annulled',
+    to: {
+      vi: 'người đã được khen thưởng (qua cán bộ hồ sơ nếu chưa có tài khoản), cán bộ hồ sơ của đơn vị đề nghị, người nộp',
+      en: 'the nominee (through the nominating clerk where there is no account), clerks of the nominating unit, the nominator',
+    },
+  },
+  {
     fact: 'DeadlineNear',
     topic: 'deadlineNear',
     to: { vi: 'người phải làm trước hạn', en: 'whoever has to act before it is due' },
@@ -154,6 +162,8 @@ function tell(
     case 'Lapsed':
       if (fact.step === 'returned') return toNominators(next, 'supplementLapsed', fact.step);
       return toStep(procedure, next, 'deadlineLapsed', fact.step);
+    case 'Annulled':
+      return [{ topic: 'annulled', to: { kind: 'subject' } }, ...toNominators(next, 'annulled', next.state)];
     case 'RefusedOutside':
       return toNominators(next, 'rejected', fact.step);
     case 'Held':

@@ -33,9 +33,15 @@ export function lapse(world: World, nomination: Nomination, command: Of<'Lapse'>
   return { to, facts: [fact(clockOf(world.procedure, context.route, state).onLapse)] };
 }
 
-/** An item of the act that issued a decision document: the nomination is commended. Ignores holds (model.md 8). */
-export function commended(world: World, nomination: Nomination, command: Of<'Commended'>): Plan | Refusal {
-  const to = follow(world, nomination, 'Commended');
+/**
+ * An item of the act that issued a decision document: the nomination is commended, or its award annulled. Ignores holds (model.md 8).
+ */
+export function commended(
+  world: World,
+  nomination: Nomination,
+  { type, document, act }: Of<'Commended' | 'Annulled'>,
+): Plan | Refusal {
+  const to = follow(world, nomination, type);
   if (typeof to !== 'string') return to;
-  return { to, facts: [{ type: 'Commended', document: command.document, act: command.act }] };
+  return { to, facts: [{ type, document, act }] };
 }

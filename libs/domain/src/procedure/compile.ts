@@ -19,6 +19,7 @@ export const machineEvents = [
   'Withdraw',
   'Lapse',
   'Commended',
+  'Annulled',
   'BallotPassed',
   'BallotFailed',
   'Selected',
@@ -114,6 +115,7 @@ function build(procedure: Procedure, shape: Shape) {
       awaitingDecision: { on: decisionEdges() },
       ...Object.fromEntries(outcomes.map((outcome) => [outcome, {}])),
       notPassed: { on: reopenEdges(ballots) },
+      commended: { on: { Annulled: edge('annulled') } },
     },
   });
 }

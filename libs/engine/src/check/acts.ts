@@ -47,7 +47,7 @@ type Started =
   | { readonly type: 'DocumentIssued'; readonly items: readonly string[] };
 type Result = { readonly nomination: string } & Readonly<Record<string, unknown>>;
 
-const kinds = `('issue', 'letter', 'ballot', 'selection')`;
+const kinds = `('issue', 'letter', 'annulment', 'ballot', 'selection')`;
 const idsText = `select id from act where kind in ${kinds} order by id`;
 const startedText = `(e.chain like 'b:%' or e.chain like 'act:%' or e.chain like 'd:%')
   and e.canon::jsonb->'facts'->0->>'type' in ('BallotCounted', 'SelectionClosed', 'DocumentIssued')`;
@@ -55,7 +55,9 @@ const missingText = `select e.chain, e.seq, 'its act is missing' as what from le
 where ${startedText} and not exists (select from act a where a.chain = e.chain and a.seq = e.seq and a.kind in ${kinds}) limit 1`;
 const rowText = `select a.id, a.kind, a.chain, a.seq, a.payload, a.started_by as by,
   to_char(a.started_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, a.unit_id as unit, e.canon,
-  (select jsonb_build_object('kind', d.kind, 'signer', d.signer_id, 'body', d.body_id) from decision_document d where a.chain = 'd:' || d.id) as document,
+  (select jsonb_build_object('kind', case when f.canon::jsonb->'facts'->0 ? 'annuls' then 'annulment' when d.kind = 'TTr' then 'letter' else 'issue' end,
+      'signer', d.signer_id, 'body', d.body_id)
+    from decision_document d join ledger_entry f on f.chain = a.chain and f.seq = 1 where a.chain = 'd:' || d.id) as document,
   (select b.unit_id from ballot b where a.chain = 'b:' || b.id) as ballot_unit,
   (select coalesce(jsonb_agg(jsonb_build_object('nomination', i.nomination_id, 'position', i.position, 'command', i.command_id, 'data', i.data,
       'status', i.status, 'fact', n.canon::jsonb->'facts'->0) order by i.position), '[]')
@@ -110,7 +112,7 @@ function toldBy({ chain, document, ballot_unit }: Row, { commandId, facts: [fact
     }
     case 'DocumentIssued': {
       const payload = { document: chain.slice(2), signer: document?.signer };
-      const kind = document?.kind === 'TTr' ? 'letter' : 'issue';
+      const kind = document?.kind ?? 'issue';
       const items = fact.items.map((nomination) => ({ nomination, data: {} }));
       return { id: uuidv5(commandId, 'act'), kind, payload, unit: document?.body ?? null, items };
     }

@@ -4,7 +4,7 @@ import type { Difference } from './check.js';
 import { same } from './same.js';
 
 const rowText = `select d.state, d.version, d.body_id, d.kind, d.capacity, d.signer_id, d.year, d.number, d.issued_on::text,
-  d.corrects,
+  d.corrects, d.annuls, d.grounds,
   (select coalesce(jsonb_agg(i.nomination_id order by i.position), '[]') from decision_item i where i.document_id = d.id) as items,
   (select count(*)::int from award_grant g where g.document_id = d.id) as grants
 from decision_document d where d.id = $1::uuid`;
@@ -20,6 +20,8 @@ interface Row {
   number: number | null;
   issued_on: string | null;
   corrects: string | null;
+  annuls: string | null;
+  grounds: DecisionDocument['grounds'];
   items: string[];
   grants: number;
 }
@@ -44,9 +46,10 @@ export async function documentFault(db: Db, chain: string, canons: readonly stri
     year: row.year,
     date: row.issued_on,
     ...(row.corrects === null ? {} : { corrects: row.corrects }),
+    ...(row.annuls === null ? {} : { annuls: row.annuls, grounds: row.grounds }),
   };
   if (!same(stored, folded)) return { chain, seq: canons.length, what: 'row of the document' };
   if (row.version !== canons.length) return { chain, seq: canons.length, what: 'version of the document' };
-  const granted = row.state === 'issued' && row.kind === 'QĐ' ? row.items.length : 0;
+  const granted = row.state === 'issued' && row.kind === 'QĐ' && row.annuls === null ? row.items.length : 0;
   return row.grants === granted ? null : { chain, seq: canons.length, what: 'award grants of the document' };
 }

@@ -151,9 +151,16 @@ function payloadOf(
       commandId: uuidv5(act, item.nomination),
       quota: quotaOf(engine, item)?.id,
     })),
+    ...(row.annuls === null ? {} : { recoveries: items.flatMap((item) => recoveriesOf(item, act)) }),
     grants: fact.grants.map((g) => ({ nomination: g.nomination, ...grantRow(g, act) })),
     outbox: [...notices, { id: uuidv5(act, 'act'), consumer: 'act', topic: 'act', payload: { act } }],
   };
+}
+
+/** What comes back from whoever received an annulled award: the certificate, and the money where some was set. */
+function recoveriesOf({ nomination, granted }: ItemRow, act: string): Record<string, unknown>[] {
+  const row = (object: string) => ({ id: uuidv5(act, `${object}/${nomination}`), nomination, object });
+  return [row('certificate'), ...(granted === null ? [] : [{ ...row('money'), amount: granted }])];
 }
 
 function grantRow(g: Grant, act: string): Record<string, unknown> {

@@ -1,4 +1,6 @@
+export { composeAnnulment } from './annulments.js';
 export { documentCandidates } from './candidates.js';
 export { composeCorrection } from './corrections.js';
+export { recordRecovery } from './recoveries.js';
 export { performDeed, type Deed } from './deeds.js';
 export { actView, composeDocument, documentView, listDocuments } from './views.js';

@@ -1,5 +1,6 @@
 import {
   holdsPlace,
+  type AnnulmentGrounds,
   type Context,
   type DecisionDocument,
   type DocumentItem,
@@ -36,6 +37,8 @@ export interface DocumentRow {
   issued_on: string | null;
   issued_at: Date | null;
   corrects: string | null;
+  annuls: string | null;
+  grounds: AnnulmentGrounds | null;
   corrected: CorrectedLine[];
   act_id: string | null;
   clock: Date;
@@ -61,7 +64,7 @@ export interface CorrectedLine {
 const documentText = `
 select d.id, d.body_id, u.name as body_name, u.symbol, d.kind, d.capacity, d.title, d.state, d.version, d.signer_id,
   g.name as signer_name, d.signed_at, d.year, d.number, d.number_text, d.issued_on::text, d.issued_at, d.act_id,
-  d.corrects, ${correctedOf('d.id')} as corrected,
+  d.corrects, d.annuls, d.grounds, ${correctedOf('d.id')} as corrected,
   date_trunc('milliseconds', laurel_clock()) as clock,
   ${belongsTo('$2::uuid', 'd.body_id')} as visible,
   last.entry_hash as last_hash, last.canon::jsonb->>'at' as last_at,
@@ -128,6 +131,8 @@ export interface ItemRow {
   quotas: string[] | null;
   quota: { id: string; cap: number; used: number } | null;
   rates: Rates;
+  granted_by: string | null;
+  granted: string | null;
 }
 
 /** An open document holds its lines; an issued one as well until its act has come to them. */
@@ -144,6 +149,7 @@ const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deci
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
+  n.context->>'document' as granted_by, (select g.money->>'amount' from award_grant g where g.nomination_id = n.id and g.annulled_at is null limit 1) as granted,
   jsonb_build_object('base', money_rate_on('baseSalary', null, null, legal_date()),
     'own', money_rate_on('multiple', n.award, n.subject_type, legal_date()),
     'persons', money_rate_on('multiple', n.award, 'person', legal_date()),
@@ -212,6 +218,7 @@ export function itemOf(engine: Engine, row: ItemRow): DocumentItem {
     changedSinceSigned: row.changed,
     otherDocument: row.other_document,
     money: moneyOfItem(row),
+    grantedBy: row.granted_by,
   };
 }
 
@@ -238,6 +245,8 @@ export function documentWorld(
       year: row.year,
       date: row.issued_on,
       corrects: row.corrects,
+      annuls: row.annuls,
+      grounds: row.grounds,
     },
     items: items.map((i) => itemOf(engine, i)),
     nextNumber: row.next_number,

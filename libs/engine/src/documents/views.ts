@@ -5,6 +5,7 @@ import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView } from '../nominations/view-parts.js';
 import { belongsTo, seatsOf } from '../seats.js';
+import { annulmentsOf } from './annulments.js';
 import { correctionsOf } from './corrections.js';
 import { draftWorld, itemViews } from './lines.js';
 import { documentWorld, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
@@ -80,6 +81,7 @@ export async function documentView(engine: Engine, person: string, id: string): 
     act: row.act_id,
     items: itemViews(items, documentWorld(engine, row, items, { person, as: '', elevated: false })),
     ...(await correctionsOf(engine, row)),
+    ...(await annulmentsOf(engine, row)),
     commands: commandsOf(engine, row, { items, person }),
   };
 }

@@ -47,7 +47,9 @@ const mayCreateText = `select
     then (select p.unit_id from person p where p.id = $4::uuid) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
     and n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
-    and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated`;
+    and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated,
+  exists (select from award_grant g where g.subject_id = $4::uuid and g.award = $5 and g.year = $6 and g.theme is not distinct from $7
+    and g.annulled_at is not null) as annulled`;
 
 /**
  * Opens a working copy. Only a clerk of the nominating unit may; the subject belongs to it or to a unit below, and the award admits it;
@@ -70,7 +72,7 @@ export async function createNomination(engine: Engine, person: string, body: New
   const not = simplifiedRefusal(simplified as Simplified | null, occasion);
   if (not !== null) return { refusal: not };
   const may = (
-    await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean }>(
+    await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean; annulled: boolean }>(
       'nomination_may_create',
       mayCreateText,
       [person, unit, subject.type, subject.id, award.code, year, theme ?? null],
@@ -79,6 +81,7 @@ export async function createNomination(engine: Engine, person: string, body: New
   if (may?.clerk !== true) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
   if (!may.subject)
     return { problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }] };
+  if (may.annulled) return { refusal: { refused: 'already-granted', observed: 'annulled' } };
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
   const made = await engine.db.query<{ id: string }>('nomination_create', createText, [
     award.code,

@@ -21,6 +21,7 @@ export interface DisplayRow {
   submitted_at: string | null;
   document: { id: string; number: string | null; date: string | null } | null;
   letters: { id: string; number: string; date: string; unit: string }[];
+  annulment: { id: string; number: string; date: string } | null;
   holds: { id: string; kind: string; by: string | null; at: string; reason: string | null }[];
   holder: boolean;
 }
@@ -44,8 +45,10 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
     where e.chain = 'n:' || n.id), '[]') as entries,
   (select e.canon::jsonb->>'at' from ledger_entry e where e.chain = 'n:' || n.id and e.seq = 1) as submitted_at,
   (select jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text) from decision_item i
-    join decision_document d on d.id = i.document_id where i.nomination_id = n.id and d.kind = 'QĐ' and d.state <> 'discarded'
+    join decision_document d on d.id = i.document_id where i.nomination_id = n.id and d.kind = 'QĐ' and d.annuls is null and d.state <> 'discarded'
     order by i.open desc limit 1) as document,
+  (select jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text) from decision_document d
+    where d.id = (n.context->>'annulledBy')::uuid) as annulment,
   coalesce((select jsonb_agg(jsonb_build_object('id', f.f->>'hold', 'kind', f.f->>'kind', 'by', b.name, 'at', e.canon::jsonb->>'at',
       'reason', x.value) order by e.seq)
     from ledger_entry e cross join jsonb_array_elements(e.canon::jsonb->'facts') f (f)

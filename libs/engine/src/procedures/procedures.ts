@@ -1,6 +1,7 @@
 import type { NewProposal, ProcedureText } from '#contract';
 import { awardOf, type Procedure } from '#domain';
 import { canonicalize, sha256, uuidv5, type Canonical } from '#ledger';
+import { nextVersion, proposedOf, publishingRefusal, rootToday } from '../administration/proposals.js';
 import { administer, type Refused } from '../administration/record.js';
 import { orderOf, type Request } from '../administration/request.js';
 import { administratorOf } from '../administration/rights.js';
@@ -8,23 +9,6 @@ import type { Engine } from '../engine.js';
 import { checkProcedure } from './staff.js';
 
 type Outcome = Promise<{ id: string } | Refused>;
-
-interface Proposed {
-  readonly code: string;
-  readonly version: number;
-  readonly canon: string;
-  readonly hash: string;
-  readonly valid_from: string;
-  readonly proposed_by: string;
-  readonly published: boolean;
-}
-
-const rootText = 'select id, legal_date()::text as today from unit where parent_id is null';
-const nextText = `select 1 + greatest(
-  coalesce((select max(version) from configuration where kind = 'procedure' and id = $1), 0),
-  coalesce((select max(version) from configuration_proposal where kind = 'procedure' and code = $1), 0))::int as next`;
-const proposedText = `select code, version, canon, encode(hash, 'hex') as hash, valid_from::text, proposed_by, published_at is not null as published
-  from configuration_proposal where id = $1::uuid`;
 
 /**
  * Proposes a version of a procedure, by an administrator of the root unit. Refuses with `wrong-seat`, `unknown-reference` for an award
@@ -39,14 +23,12 @@ export async function proposeProcedure(
   const outcome = await administer(engine, orderOf(request), {
     chain: () => Promise.resolve(`cfg:${procedure.id}`),
     decide: async () => {
-      const root = await rootOf(engine);
+      const root = await rootToday(engine);
       const actor = await administratorOf(engine, request.by, [root.id]);
       if ('refusal' in actor) return actor;
       const refused = past(validFrom, root.today) ?? unknownAward(procedure) ?? (await invalid(engine, procedure));
       if (refused !== null) return refused;
-      const [{ next } = { next: 1 }] = await engine.db.query<{ next: number }>('procedure-next', nextText, [
-        procedure.id,
-      ]);
+      const next = await nextVersion(engine, 'procedure', procedure.id);
       const canon = canonicalize({ ...procedure, version: next } as Canonical);
       const fact = { proposal: id, kind: 'procedure', id: procedure.id, version: next, hash: sha256(canon), validFrom };
       return { actor, type: 'ConfigurationProposed', fact, texts: [], payload: { canon } };
@@ -65,16 +47,16 @@ export async function publishProcedure(
   request: Request & { readonly elevated: boolean },
   proposal: string,
 ): Outcome {
-  const found = await proposedOf(engine, proposal);
+  const found = await proposedOf(engine, 'procedure', proposal);
   const outcome = await administer(engine, orderOf(request), {
     chain: () => Promise.resolve(found === undefined ? notFound : `cfg:${found.code}`),
     decide: async () => {
-      const root = await rootOf(engine);
+      const root = await rootToday(engine);
       const actor = await administratorOf(engine, request.by, [root.id]);
       if ('refusal' in actor) return actor;
-      const now = await proposedOf(engine, proposal);
+      const now = await proposedOf(engine, 'procedure', proposal);
       if (now === undefined) return notFound;
-      const refused = publishing(now, request) ?? past(now.valid_from, root.today);
+      const refused = publishingRefusal(now, request) ?? past(now.valid_from, root.today);
       if (refused !== null) return refused;
       const value = JSON.parse(now.canon) as ProcedureText;
       const problems = await invalid(engine, value);
@@ -88,15 +70,6 @@ export async function publishProcedure(
   if ('refusal' in outcome) return outcome;
   await engine.directory.refresh();
   return { id: proposal };
-}
-
-function publishing(now: Proposed, { by, elevated }: Request & { readonly elevated: boolean }): Refused | null {
-  if (!elevated) return { refusal: { refused: 'elevation-needed', needed: 'password' } };
-  if (now.published) return { refusal: { refused: 'not-now', observed: 'published' } };
-  if ('person' in by && by.person === now.proposed_by) {
-    return { refusal: { refused: 'second-person-needed', clearedBy: 'administrator' } };
-  }
-  return null;
 }
 
 function past(day: string, today: string): Refused | null {
@@ -113,16 +86,6 @@ async function invalid(engine: Engine, procedure: ProcedureText): Promise<Refuse
   if (problems.length === 0) return null;
   const observed = problems.map((p) => `${p.place} ${p.code}`).join(', ');
   return { refusal: { refused: 'procedure-invalid', observed, data: { problems } } };
-}
-
-async function rootOf(engine: Engine): Promise<{ id: string; today: string }> {
-  const [root] = await engine.db.query<{ id: string; today: string }>('root-today', rootText, []);
-  if (root === undefined) throw new Error('no root unit');
-  return root;
-}
-
-async function proposedOf(engine: Engine, id: string): Promise<Proposed | undefined> {
-  return (await engine.db.query<Proposed>('proposed', proposedText, [id]))[0];
 }
 
 const notFound: Refused = { refusal: { refused: 'not-found' } };

@@ -20,11 +20,11 @@ interface ProposalRow {
 
 const proposalText = `select p.id, p.code, p.version, encode(p.hash, 'hex') as hash, p.canon, p.valid_from::text,
     b.id as by_id, b.name as by_name, p.proposed_at, q.id as publisher_id, q.name as publisher_name, p.published_at
-  from configuration_proposal p join person b on b.id = p.proposed_by left join person q on q.id = p.published_by`;
+  from configuration_proposal p join person b on b.id = p.proposed_by left join person q on q.id = p.published_by where p.kind = 'procedure'`;
 
 /** Published versions, proposals that wait for a second person, and the procedures to start from. */
 export async function proceduresView(engine: Engine): Promise<Procedures> {
-  const open = `${proposalText} where p.published_at is null order by p.proposed_at`;
+  const open = `${proposalText} and p.published_at is null order by p.proposed_at`;
   const rows = await engine.db.query<ProposalRow>('proposals', open, []);
   return {
     versions: engine.directory.procedures().map(({ pin, value, validFrom, validTo }) => ({
@@ -49,7 +49,7 @@ export async function proceduresView(engine: Engine): Promise<Procedures> {
 
 /** One proposal with its text; null for an unknown one. */
 export async function proposalView(engine: Engine, id: string): Promise<ProposalView | null> {
-  const rows = await engine.db.query<ProposalRow>('proposal', `${proposalText} where p.id = $1::uuid`, [id]);
+  const rows = await engine.db.query<ProposalRow>('proposal', `${proposalText} and p.id = $1::uuid`, [id]);
   const [row] = rows;
   return row === undefined ? null : viewOf(row);
 }

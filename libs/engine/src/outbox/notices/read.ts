@@ -30,7 +30,7 @@ left join nomination n on n.id = x.nomination_id and ${visible('n', 'x.person_id
 left join unit nn on nn.id = n.unit_id
 left join person np on n.subject_type = 'person' and np.id = n.subject_id
 left join unit nu on n.subject_type = 'unit' and nu.id = n.subject_id
-left join decision_document nd on nd.id = coalesce(x.document_id, (n.context->>'document')::uuid)`;
+left join decision_document nd on nd.id = coalesce(x.document_id, (n.context->>'annulledBy')::uuid, (n.context->>'document')::uuid)`;
 
 /** What the text of a notice is written from. */
 export function noticeOf(row: NoticeRow): NoticeData {

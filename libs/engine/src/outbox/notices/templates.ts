@@ -169,4 +169,15 @@ export const templates = {
       body: (n) => `${dossier(n, 'en')} has a conclusion on the objection to its posting; it holds the conclusion.`,
     },
   },
+  annulled: {
+    vi: {
+      title: (n) => `Khen thưởng bị hủy bỏ: ${nominee(n, 'vi')}`,
+      body: (n) => `${award(n, 'vi')} của ${nominee(n, 'vi')} đã bị hủy bỏ${number(n, 'vi')}; căn cứ ghi trong hồ sơ.`,
+    },
+    en: {
+      title: (n) => `Award annulled: ${nominee(n, 'en')}`,
+      body: (n) =>
+        `${award(n, 'en')} of ${nominee(n, 'en')} was annulled${number(n, 'en')}; the dossier states the grounds.`,
+    },
+  },
 } satisfies Record<NoticeTopic, Record<'vi' | 'en', Template>>;
