@@ -1,6 +1,7 @@
 import type { Feature } from './app.module.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { BallotsModule } from './ballots/ballots.module.js';
+import { CalendarsModule } from './calendars/calendars.controller.js';
 import { ClockModule } from './clock/clock.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { AuthModule } from './auth/auth.module.js';
@@ -28,6 +29,7 @@ export const features: Feature[] = [
   QuotasModule,
   HoldsModule,
   ProceduresModule,
+  CalendarsModule,
   MoneyModule,
   SelectionsModule,
 ];

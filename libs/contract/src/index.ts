@@ -1,5 +1,6 @@
 export * from './awards.js';
 export * from './ballots.js';
+export * from './calendars.js';
 export * from './commands.js';
 export * from './councils.js';
 export * from './documents.js';

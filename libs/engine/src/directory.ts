@@ -37,6 +37,8 @@ export interface Directory {
   /** The rule set that takes over within `days` after `date`, or null. */
   ruleSetAfter(date: string, until: string): Published<RuleSet> | null;
   calendarInForce(date: string): Published<Calendar>;
+  /** Every published version, by id and version. */
+  calendars(): readonly Published<Calendar>[];
 }
 
 const everything = `select kind, id, version, canon, encode(hash, 'hex') as hash,
@@ -76,6 +78,7 @@ export function directoryOf(db: Db): Directory {
       (of('rule-set').find((p) => p.validFrom > date && p.validFrom <= until) as Published<RuleSet> | undefined) ??
       null,
     calendarInForce: (date) => inForce('calendar', date),
+    calendars: () => of('calendar') as readonly Published<Calendar>[],
   };
 }
 

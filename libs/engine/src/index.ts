@@ -1,4 +1,5 @@
 export * from './ballots/index.js';
+export * from './calendars/index.js';
 export * from './check/index.js';
 export * from './councils/index.js';
 export { createEngine } from './create.js';

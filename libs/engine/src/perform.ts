@@ -153,13 +153,22 @@ function answerOf(nomination: string, canon: string, hash: Buffer): CommandAnswe
 
 /**
  * A pending item of an act on this nomination comes first (model.md 8), but after a deadline that ran out before it: the item
- * waits for that itself. True when one was performed just now.
+ * waits for that itself. A deadline that a published calendar moves has not run out. True when one was performed just now; one
+ * that waits for a release lets its retraction pass.
  */
-async function waitingItem(engine: Engine, row: LoadedRow, request: Request): Promise<boolean> {
-  const bySystem = ['Lapse', ...actCommandTypes] as readonly string[];
-  if (row.act_item === null || bySystem.includes(request.command.type)) return false;
-  await performActItem(engine, row.act_item, row.id);
-  return true;
+async function waitingItem(engine: Engine, row: LoadedRow, { command: { type } }: Request): Promise<boolean> {
+  const { act_item: act, id } = row;
+  if (act === null || (actCommandTypes as readonly string[]).includes(type)) return false;
+  if (type === 'Lapse' && !(await movesClocks(engine, act))) return false;
+  const status = await performActItem(engine, act, id);
+  return status !== 'waiting' || type !== 'Retract';
+}
+
+const kindText = `select kind from act where id = $1`;
+
+async function movesClocks(engine: Engine, act: string): Promise<boolean> {
+  const [found] = await engine.db.query<{ kind: ActKind }>('act_kind', kindText, [act]);
+  return found?.kind === 'calendar';
 }
 
 const deadlineText = `select nomination_id, state, due_at <= (select laurel_clock()) as due from deadline where id = $1`;

@@ -17,7 +17,7 @@ export class Calendar2800000000000 implements MigrationInterface {
 
 const proposals = `
 alter table configuration_proposal drop constraint configuration_proposal_kind_check;
-alter table configuration_proposal add constraint configuration_proposal_kind_check check (kind in ('procedure', 'calendar'));
+alter table configuration_proposal add constraint configuration_proposal_kind_check check (kind in ('procedure', 'calendar', 'rule-set'));
 `;
 
 /**

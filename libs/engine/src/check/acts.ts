@@ -1,4 +1,5 @@
 import { uuidv5 } from '#ledger';
+import { planHash } from '../calendars/plan.js';
 import type { Db } from '../db.js';
 import type { Difference } from './check.js';
 import { same } from './same.js';
@@ -32,7 +33,7 @@ interface Item {
 interface Canon {
   readonly commandId: string;
   readonly at: string;
-  readonly actor: { readonly person: string };
+  readonly actor: { readonly person: string; readonly unit?: string };
   readonly facts: readonly [Started];
 }
 
@@ -44,13 +45,22 @@ type Started =
       readonly quota: string;
       readonly ranked: readonly Result[];
     }
-  | { readonly type: 'DocumentIssued'; readonly items: readonly string[] };
+  | { readonly type: 'DocumentIssued'; readonly items: readonly string[] }
+  | {
+      readonly type: 'ConfigurationPublished';
+      readonly id: string;
+      readonly version: number;
+      readonly act: string;
+      readonly plan: string;
+      readonly nominations: number;
+    };
 type Result = { readonly nomination: string } & Readonly<Record<string, unknown>>;
 
-const kinds = `('issue', 'letter', 'annulment', 'ballot', 'selection')`;
+const kinds = `('issue', 'letter', 'annulment', 'ballot', 'selection', 'calendar')`;
 const idsText = `select id from act where kind in ${kinds} order by id`;
-const startedText = `(e.chain like 'b:%' or e.chain like 'act:%' or e.chain like 'd:%')
-  and e.canon::jsonb->'facts'->0->>'type' in ('BallotCounted', 'SelectionClosed', 'DocumentIssued')`;
+const startedText = `((e.chain like 'b:%' or e.chain like 'act:%' or e.chain like 'd:%')
+  and e.canon::jsonb->'facts'->0->>'type' in ('BallotCounted', 'SelectionClosed', 'DocumentIssued')
+  or e.chain like 'cfg:%' and e.canon::jsonb->'facts'->0 ? 'act')`;
 const missingText = `select e.chain, e.seq, 'its act is missing' as what from ledger_entry e
 where ${startedText} and not exists (select from act a where a.chain = e.chain and a.seq = e.seq and a.kind in ${kinds}) limit 1`;
 const rowText = `select a.id, a.kind, a.chain, a.seq, a.payload, a.started_by as by,
@@ -97,7 +107,7 @@ interface Told {
   readonly items: readonly { readonly nomination: string; readonly data: object }[];
 }
 
-function toldBy({ chain, document, ballot_unit }: Row, { commandId, facts: [fact] }: Canon): Told | null {
+function toldBy({ chain, document, ballot_unit, items }: Row, { commandId, actor, facts: [fact] }: Canon): Told | null {
   switch (fact.type) {
     case 'BallotCounted': {
       const ballot = chain.slice(2);
@@ -116,6 +126,17 @@ function toldBy({ chain, document, ballot_unit }: Row, { commandId, facts: [fact
       const items = fact.items.map((nomination) => ({ nomination, data: {} }));
       return { id: uuidv5(commandId, 'act'), kind, payload, unit: document?.body ?? null, items };
     }
+    case 'ConfigurationPublished': {
+      const { act, plan, nominations } = fact;
+      if (plan !== planHash(items) || nominations !== items.length) return null;
+      return {
+        id: act,
+        kind: 'calendar',
+        payload: { calendar: `${fact.id}@${fact.version}` },
+        unit: actor.unit ?? null,
+        items,
+      };
+    }
     default:
       return null;
   }
@@ -131,6 +152,8 @@ function itemsOf(act: string, items: Told['items']): object[] {
 function performed({ id, kind, payload }: Row, { status, fact, data }: Item): boolean {
   if (fact === null || status !== 'done') return fact === null && status !== 'done';
   if (fact['act'] !== id) return false;
+  if (kind === 'calendar')
+    return (data['terms'] as { deadline: string }[]).some((t) => t.deadline === fact['replaces']);
   if (kind === 'ballot') return same({ passed: fact['passed'], totals: fact['totals'] }, data);
   if (kind !== 'selection') return fact['document'] === (payload as { document?: string }).document;
   const { type, rank, quota } = fact;
