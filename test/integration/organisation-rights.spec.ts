@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { mergePersons } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import type { Answer, Client } from '../support/client.js';
+import { order } from '../support/world-people.js';
 import { world, type World } from '../support/world.js';
 
 /** Unit M under C under F; N stands beside M. Everything below is about M. */
@@ -27,6 +29,8 @@ const table: Record<string, readonly [kind: 'read' | typeof W, ...statuses: numb
   'GET /api/persons/:id': ['read', 200, 200, 200, 200, 200, 403, 401],
   'POST /api/persons': [W, 201, 201, 403, 201, 403, 403, 401],
   'PATCH /api/persons/:id': [W, 200, 200, 403, 403, 403, 403, 401],
+  'POST /api/persons/:id/merge': [W, 200, 200, 403, 403, 403, 403, 401],
+  'POST /api/persons/:id/unmerge': [W, 200, 200, 403, 403, 403, 403, 401],
   'GET /api/accounts': ['read', 200, 200, 200, 403, 403, 403, 401],
   'GET /api/accounts/:id': ['read', 200, 200, 404, 403, 403, 403, 401],
   'POST /api/accounts': [W, 201, 201, 403, 403, 403, 403, 401],
@@ -58,6 +62,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+async function twins(): Promise<[string, string]> {
+  const [one = '', two = ''] = await w.nominees('M', 2, { excellent: [], certificate: null });
+  return [one, two];
+}
+
 /** A fresh target for every call, so that one call never changes the answer to another. */
 const calls: Record<string, (by: Client) => Promise<Answer<unknown>>> = {
   'GET /api/units': (by) => by.get('/api/units'),
@@ -70,6 +79,15 @@ const calls: Record<string, (by: Client) => Promise<Answer<unknown>>> = {
   'POST /api/persons': (by) =>
     by.post('/api/persons', { name: `Người ${randomUUID()}`, unit: w.unit('M'), confirmedNew: true }),
   'PATCH /api/persons/:id': (by) => by.patch(`/api/persons/${w.as('target.M').person}`, { birthDate: '1980-02-03' }),
+  'POST /api/persons/:id/merge': async (by) => {
+    const [one, into] = await twins();
+    return by.post(`/api/persons/${one}/merge`, { into, reason: 'Cùng một người' });
+  },
+  'POST /api/persons/:id/unmerge': async (by) => {
+    const [one, into] = await twins();
+    await mergePersons(app.engine, order(), one, { into, reason: 'Cùng một người' });
+    return by.post(`/api/persons/${one}/unmerge`, { reason: 'Hai người khác nhau' });
+  },
   'GET /api/accounts': (by) => by.get('/api/accounts'),
   'GET /api/accounts/:id': (by) => by.get(`/api/accounts/${account}`),
   'POST /api/accounts': async (by) => {

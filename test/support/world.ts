@@ -17,6 +17,8 @@ const LEVELS: Record<string, [UnitLevel, string | null]> = {
 
 export interface Nominating {
   readonly unit?: string;
+  /** Who nominates; the unit's clerk. */
+  readonly clerk?: string;
   readonly award?: string;
   readonly year?: number;
   readonly occasion?: NewNomination['occasion'];
@@ -38,7 +40,7 @@ export class World extends Organisation {
   /** A complete nomination of the unit's clerk, submitted unless told otherwise; made by the engine without HTTP. */
   async nominate(given: Nominating = {}): Promise<string> {
     const { unit = 'G1', award = 'UNION_CERT_VGCL', submit = true } = given;
-    const clerk = this.as(`clerk.${unit}`);
+    const clerk = this.as(given.clerk ?? `clerk.${unit}`);
     const template = TEMPLATES[award];
     const made = await createNomination(this.app.engine, clerk.person, {
       award,

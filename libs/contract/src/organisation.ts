@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { roles, seatFlags, unitLevels } from '#domain/vocabulary';
-import { cursor, date, id, limit, line, searchText } from './text.js';
+import { cursor, date, id, limit, line, searchText, text } from './text.js';
 
 /** Search of a register: words without diacritics, filters, a cursor. */
 export const RegisterQuery = z.strictObject({
@@ -59,6 +59,8 @@ export const Person = z
     unit: z.object({ id, name: z.string() }),
     birthDate: z.string().nullable(),
     memberNumber: z.string().nullable(),
+    /** The person whom this entry was merged into; it stands for history only. */
+    mergedInto: id.nullable(),
     /** Nominations of this person that are under way or ended in the last year, for the warning. */
     nominations: z.array(z.object({ award: z.string(), year: z.int(), state: z.string() })).optional(),
   })
@@ -91,6 +93,12 @@ export const PersonChange = z
   })
   .meta({ id: 'PersonChange' });
 export type PersonChange = z.infer<typeof PersonChange>;
+
+/** Two entries of the register are one person: this one is merged into another, which stays. */
+export const PersonMerge = z.strictObject({ into: id, reason: text(5, 2000) }).meta({ id: 'PersonMerge' });
+export type PersonMerge = z.infer<typeof PersonMerge>;
+export const PersonUnmerge = z.strictObject({ reason: text(5, 2000) }).meta({ id: 'PersonUnmerge' });
+export type PersonUnmerge = z.infer<typeof PersonUnmerge>;
 
 export const Account = z
   .object({

@@ -33,6 +33,7 @@ export type Conflict =
   | 'in-open-ballot'
   | 'ballot-closed'
   | 'quota-below-held'
+  | 'person-merged'
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
@@ -54,6 +55,7 @@ const byState: Record<string, Conflict> = {
   LR012: 'in-open-ballot',
   LR013: 'ballot-closed',
   LR014: 'quota-below-held',
+  LR035: 'person-merged',
   '40001': 'transient',
   '40P01': 'transient',
   '55P03': 'transient',

@@ -42,6 +42,7 @@ export interface LoadedRow {
   grants: { award: string; year: number; level: string; occasion: string; scope: string | null }[];
   fact_version: number;
   related: string[];
+  merged: Record<string, string> | null;
   act_item: string | null;
   path: PathUnit[] | null;
   quota: { id: string; cap: number; used: number } | null;
@@ -111,6 +112,8 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
     from award_grant g where g.subject_id = n.subject_id and g.annulled_at is null), '[]') as grants,
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
+  (select jsonb_object_agg(m.id, m.merged_into) from person m where m.merged_into is not null
+    and (n.context->>'nominator' = m.id::text or n.context->'recused' ? m.id::text or n.context->'objections' @> jsonb_build_array(jsonb_build_object('verifier', m.id)))) as merged,
   (select i.act_id from act_item i where i.nomination_id = n.id and i.status = 'waiting' limit 1) as act_item,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,

@@ -81,8 +81,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
     requiredItems: row.simplified === null ? (award?.dossierItems ?? []) : simplifiedItems(row.simplified),
     draftVersion: row.draft?.n ?? 0,
-    subjectPerson: row.subject_type === 'person' ? row.subject_id : null,
-    related: row.related,
+    ...peopleOf(row),
     lastDecision: last === null ? null : { by: row.last_by ?? 'system', at: last.at, step: last.from ?? '' },
     quota: row.quota,
     inOpenBallot: row.in_open_ballot,
@@ -94,6 +93,12 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     sha256,
     uuid: (name) => uuidv5(asking.commandId, name),
   };
+}
+
+/** Who is bound, by the names of today. */
+function peopleOf({ subject_type, subject_id, related, merged }: LoadedRow) {
+  const subjectPerson = subject_type === 'person' ? subject_id : null;
+  return { subjectPerson, related, ...(merged === null ? {} : { mergedInto: merged }) } satisfies Partial<World>;
 }
 
 /** Rule sets and money by date, and what came from outside. */

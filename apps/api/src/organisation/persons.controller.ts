@@ -1,7 +1,24 @@
-import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { id as uuid, NewPerson, Person, PersonChange, Persons, RegisterQuery } from '#contract';
-import { changePerson, citizenHash, listPersons, personView, registerPerson } from '#engine';
+import {
+  id as uuid,
+  NewPerson,
+  Person,
+  PersonChange,
+  PersonMerge,
+  Persons,
+  PersonUnmerge,
+  RegisterQuery,
+} from '#contract';
+import {
+  changePerson,
+  citizenHash,
+  listPersons,
+  mergePersons,
+  personView,
+  registerPerson,
+  unmergePersons,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -64,6 +81,39 @@ export class PersonsController {
   ): Promise<Person> {
     const request = requestOf(caller, headers, { route: 'person.change', target: id, body });
     valueOf(await changePerson(this.engine, request, id, body));
+    return this.read(caller, id);
+  }
+
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Action('person.merge')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'UUID: the command id' })
+  @ApiResponse({ status: 200, description: 'The person who stays', standardSchema: Person })
+  @ApiResponse({ status: 409, description: '`merge-conflict` with the nominations that the caller may see in `data`' })
+  async merge(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandId) headers: CommandId,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: PersonMerge }) body: PersonMerge,
+  ): Promise<Person> {
+    const request = requestOf(caller, headers, { route: 'person.merge', target: id, body });
+    valueOf(await mergePersons(this.engine, request, id, body));
+    return this.read(caller, body.into);
+  }
+
+  @Post(':id/unmerge')
+  @HttpCode(200)
+  @Action('person.unmerge')
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'UUID: the command id' })
+  @ApiResponse({ status: 200, description: 'The person who stands alone again', standardSchema: Person })
+  async unmerge(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandId) headers: CommandId,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: PersonUnmerge }) body: PersonUnmerge,
+  ): Promise<Person> {
+    const request = requestOf(caller, headers, { route: 'person.unmerge', target: id, body });
+    valueOf(await unmergePersons(this.engine, request, id, body));
     return this.read(caller, id);
   }
 }

@@ -57,6 +57,22 @@ export const refusals = {
     en: 'This person may exist already',
   },
   'already-registered': { status: 409, vi: 'Đã được đăng ký', en: 'Already registered' },
+  'person-merged': {
+    status: 409,
+    vi: 'Người này đã được gộp vào người khác',
+    en: 'The person was merged into another',
+  },
+  'merge-conflict': {
+    status: 409,
+    vi: 'Không gộp được: hai người cùng tham gia một hồ sơ',
+    en: 'They cannot be merged: both have a part in the same file',
+  },
+  'registers-differ': {
+    status: 409,
+    vi: 'Dữ liệu đăng ký của hai người mâu thuẫn',
+    en: 'The registers say different things of the two',
+  },
+  'merge-used': { status: 409, vi: 'Không tách được nữa: đã dùng sau khi gộp', en: 'It was used since it was merged' },
   'incompatible-roles': {
     status: 422,
     vi: 'Một người không giữ cả hai vai trò này',

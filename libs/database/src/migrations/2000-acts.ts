@@ -214,6 +214,7 @@ begin
   elsif p_type like 'Money%' then perform public.apply_money(f);
   elsif p_type = 'NumbersContinued' then perform public.apply_numbers(f);
   elsif p_type = 'ConfigurationProposed' then perform public.apply_proposal(f, p, p_person);
+  elsif p_type like 'Persons%' then perform public.apply_merge(f);
   else raise exception 'unknown administrative fact %', p_type using errcode = 'LR003';
   end if;
 end $$;

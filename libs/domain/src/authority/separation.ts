@@ -27,9 +27,15 @@ export function separationRefusal(world: World, person: string, type: Command['t
 /** Why the person has an interest: is the subject, nominated it, or is bound by a recusal or a relation. */
 export function barredBy(world: World, person: string): 'subject' | 'nominator' | 'recused' | 'related' | null {
   if (person === world.subjectPerson) return 'subject';
-  if (person === world.nomination?.context.nominator) return 'nominator';
-  if (world.nomination?.context.recused.includes(person)) return 'recused';
+  const { nominator, recused = [] } = world.nomination?.context ?? {};
+  if (nominator !== undefined && person === personNow(world, nominator)) return 'nominator';
+  if (recused.some((r) => personNow(world, r) === person)) return 'recused';
   return world.related.includes(person) ? 'related' : null;
+}
+
+/** Who a person of the ledger is today: ids in facts stay as they were when two entries of the register are merged. */
+export function personNow({ mergedInto }: World, person: string): string {
+  return mergedInto?.[person] ?? person;
 }
 
 /** Another step of this unit's stage that the person approved and that the procedure does not let them combine. */

@@ -1,4 +1,4 @@
-import { barredBy } from '../authority/separation.js';
+import { barredBy, personNow } from '../authority/separation.js';
 import type { StepKey } from '../vocabulary.js';
 import { inputsNow } from './approvals.js';
 import { daysLeft, entering } from './clocks.js';
@@ -78,7 +78,7 @@ export function concludeObjection(world: World, nomination: Nomination, command:
   const to = follow(world, nomination, 'Conclude');
   if (typeof to !== 'string') return to;
   const person = actingPerson(world) ?? '';
-  if (found.verifier !== person) {
+  if (found.verifier === undefined || personNow(world, found.verifier) !== person) {
     return {
       refused: 'not-the-verifier',
       observed: person,

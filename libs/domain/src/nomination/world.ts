@@ -97,6 +97,8 @@ export interface World {
   /** Persons with a declared relation to the subject, from other nominations as well. */
   readonly related: readonly string[];
   /** Last entry: who did what when; for `step-decided`. */
+  /** People of its ledger who were merged into others since, by id. */
+  readonly mergedInto?: Readonly<Record<string, string>>;
   readonly lastDecision: { readonly by: string; readonly at: string; readonly step: string } | null;
   /** The place in a quota that sending up needs here; null where none is set for the unit. */
   readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;

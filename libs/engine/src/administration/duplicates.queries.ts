@@ -19,12 +19,12 @@ export interface Likeness {
 }
 
 // `%` narrows by the trigram index, the threshold of 0.6 decides.
-const matchText = `select p.id, p.name, json_build_object('id', u.id, 'name', u.name) as unit,
+const matchText = `select coalesce(k.id, p.id) as id, coalesce(k.name, p.name) as name, json_build_object('id', u.id, 'name', u.name) as unit,
     array_remove(array[
       case when p.birth_date = $3::date then 'birthDate' end, case when p.unit_id = $2 then 'unit' end,
       case when p.member_number = $4 then 'memberNumber' end,
       case when p.citizen_hash = decode($5, 'hex') then 'citizenId' end], null) as same
-  from person p join unit u on u.id = p.unit_id
+  from person p join unit u on u.id = p.unit_id left join person k on k.id = p.merged_into
   where p.member_number = $4 or p.citizen_hash = decode($5, 'hex')
     or (p.name_plain % plain_text($1) and similarity(p.name_plain, plain_text($1)) >= 0.6
       and (p.birth_date = $3::date or p.unit_id = $2))
@@ -32,7 +32,7 @@ const matchText = `select p.id, p.name, json_build_object('id', u.id, 'name', u.
 
 /**
  * People who may be the same one: the same or nearly the same name without diacritics in the same unit or born on the same day,
- * and whoever has the same member number or citizen id.
+ * and whoever has the same member number or citizen id. An entry that was merged stands for the person it was merged into.
  */
 export function likePersons(engine: Engine, like: Likeness): Promise<Match[]> {
   const values = [like.name, like.unit, like.birthDate, like.memberNumber, like.citizenHash];

@@ -2,6 +2,7 @@ export { accountView, listAccounts } from './accounts.queries.js';
 export { changeAccount, openAccount } from './accounts.js';
 export { legalNow, moveClock } from './clock.js';
 export { importRegistry, type RegistryFile } from './import.js';
+export { mergePersons, unmergePersons } from './merges.js';
 export { placeOf } from './page.js';
 export { changePerson, registerPerson, type PersonToRegister } from './persons.js';
 export { listPersons, personView } from './persons.queries.js';

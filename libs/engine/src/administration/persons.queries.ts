@@ -9,6 +9,7 @@ type Row = Person & { key: string };
 /** Birth date and member number are for administrators and clerks of the person's unit or of one above it. */
 const columns = `p.id, p.name, p.name_plain as key, json_build_object('id', u.id, 'name', u.name) as unit,
   case when near.yes then p.birth_date::text end as "birthDate", case when near.yes then p.member_number end as "memberNumber",
+  p.merged_into as "mergedInto",
   coalesce((select json_agg(json_build_object('award', n.award, 'year', n.year, 'state', n.state) order by n.year desc, n.award)
     from nomination n where n.subject_type = 'person' and n.subject_id = p.id
       and (n.state <> all ('{${outcomes.join(',')}}') or n.updated_at > laurel_clock() - interval '1 year')
@@ -18,7 +19,8 @@ const near = `cross join lateral (select exists (select from unit_closure c join
 
 const listText = `with page as materialized (
     select p.* from person p
-    where ($2::text is null or p.name_plain like plain_text($2))
+    where p.merged_into is null
+      and ($2::text is null or p.id in (select coalesce(m.merged_into, m.id) from person m where m.name_plain like plain_text($2)))
       and ($3::uuid is null or p.unit_id in (select descendant_id from unit_closure where ancestor_id = $3))
       and ($4::text is null or (p.name_plain, p.id) > ($4, $5::uuid))
     order by p.name_plain, p.id limit $6)
@@ -26,7 +28,7 @@ const listText = `with page as materialized (
 const oneText = `select ${columns} from person p join unit u on u.id = p.unit_id ${near} where p.id = $2`;
 
 /**
- * People by name without diacritics, in a unit and below it. Of each person only the nominations that the asker may see: under
+ * People by name without diacritics, also by that of an entry merged into theirs, in a unit and below it. Of each person only the nominations that the asker may see: under
  * way, or ended within a year.
  */
 export async function listPersons(engine: Engine, asker: string, query: RegisterQuery): Promise<Persons> {

@@ -54,7 +54,7 @@ async function duplicateRefusal(engine: Engine, like: Likeness, confirmedNew: bo
 
 /**
  * Changes a person, or moves the person to another unit, for which both units must be administered. Refuses with `wrong-seat`,
- * `not-found`, `unknown-reference`, `unit-ended`, `already-registered`.
+ * `not-found`, `person-merged`, `unknown-reference`, `unit-ended`, `already-registered`.
  */
 export async function changePerson(
   engine: Engine,
@@ -74,6 +74,7 @@ export async function changePerson(
     decide: async () => {
       const person = await personRow(engine, id);
       if (person === undefined) return { refusal: { refused: 'not-found' } };
+      if (person.merged_into !== null) return { refusal: { refused: 'person-merged', observed: person.merged_into } };
       const here = await administratorOf(engine, request.by, [person.unit_id]);
       if ('refusal' in here) return here;
       const there = unit === undefined ? undefined : await unitRow(engine, unit);

@@ -165,6 +165,7 @@ function answerTo(error: unknown): Refused | 'again' {
   if (isRetryable(conflict)) return 'again';
   if (conflict === 'seat-lost') return { refusal: { refused: 'seat-lost' } };
   if (conflict === 'quota-below-held') return { refusal: { refused: 'quota-below-held' } };
+  if (conflict === 'person-merged') return { refusal: { refused: 'person-merged' } };
   if (conflict === 'clock-backwards') return { refusal: { refused: 'clock-backwards' } };
   const refused = constraint === null ? undefined : byConstraint[constraint];
   if (refused === undefined) throw error;

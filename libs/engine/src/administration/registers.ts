@@ -27,9 +27,11 @@ export interface PersonRow {
   readonly unit_id: string;
   readonly account_id: string | null;
   readonly seat_units: readonly string[];
+  /** The person whom this entry was merged into. */
+  readonly merged_into: string | null;
 }
 
-const personColumns = `p.id, p.unit_id, a.id as account_id,
+const personColumns = `p.id, p.unit_id, p.merged_into, a.id as account_id,
     array(select distinct s.unit_id from seat s where s.person_id = p.id
       and (s.valid_to is null or s.valid_to > legal_date())) as seat_units
   from person p left join account a on a.person_id = p.id`;

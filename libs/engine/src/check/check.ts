@@ -7,6 +7,7 @@ import { councilsFault } from './councils.js';
 import { documentFault } from './documents.js';
 import { dossierFault } from './dossiers.js';
 import { missingFile } from './files.js';
+import { mergesFault } from './merges.js';
 import { nominationFault } from './nominations.js';
 import { placesFault } from './places.js';
 import { quotasFault } from './quotas.js';
@@ -77,7 +78,7 @@ export async function checkLedger(db: Db, files: FileStore): Promise<Checked | D
 
 /** Rows that no chain of their own explains. */
 async function looseFault(db: Db): Promise<Difference | null> {
-  for (const fault of [registerFault, councilsFault, quotasFault, actsFault]) {
+  for (const fault of [registerFault, mergesFault, councilsFault, quotasFault, actsFault]) {
     const found = await fault(db);
     if (found !== null) return found;
   }

@@ -13,6 +13,8 @@ interface Row {
   undo: unknown;
   deadlines: { id: string; state: string; dueAt: string }[];
   approvals: { step: string; person: string }[];
+  /** People who approved and were merged into others since. */
+  merged: Readonly<Record<string, string>> | null;
 }
 
 const rowText = `select n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo,
@@ -20,7 +22,9 @@ const rowText = `select n.state, n.version, n.revision, n.context, n.procedure, 
       'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id)
     from deadline d where d.nomination_id = n.id and d.state in ('pending', 'stopped')), '[]') as deadlines,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id) order by a.step_key, a.person_id)
-    from approval a where a.nomination_id = n.id and a.voided_at is null and a.document_id is null), '[]') as approvals
+    from approval a where a.nomination_id = n.id and a.voided_at is null and a.document_id is null), '[]') as approvals,
+  (select jsonb_object_agg(p.id, p.merged_into) from person p
+    where p.merged_into in (select a.person_id from approval a where a.nomination_id = n.id)) as merged
 from nomination n where n.id = $1::uuid /* visible: the whole ledger is checked */`;
 
 interface Canon {
@@ -71,16 +75,23 @@ function rowFault(row: Row, folded: Nomination, entries: readonly Canon[]): stri
     .map(({ id, state, dueAt }) => ({ id, state, dueAt }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (!same(row.deadlines, clocks)) return 'deadlines';
-  return same(row.approvals, approvalsOf(entries)) ? null : 'approvals';
+  return same(row.approvals, approvalsOf(entries, row.merged ?? {})) ? null : 'approvals';
 }
 
 /** Approvals that stand: recommended, and neither lapsed nor retracted. */
-function approvalsOf(entries: readonly Canon[]): { step: string; person: string }[] {
+function approvalsOf(
+  entries: readonly Canon[],
+  merged: Readonly<Record<string, string>>,
+): { step: string; person: string }[] {
+  const now = (person: string): string => merged[person] ?? person;
   let standing: { step: string; person: string; seq: number }[] = [];
   for (const e of entries) {
     for (const f of e.facts) {
-      if (f.type === 'Recommended') standing.push({ step: f.step, person: f.person, seq: e.seq });
-      if (f.type === 'ApprovalLapsed') standing = standing.filter((a) => a.step !== f.step || a.person !== f.person);
+      if (f.type === 'Recommended') standing.push({ step: f.step, person: now(f.person), seq: e.seq });
+      if (f.type === 'ApprovalLapsed') {
+        const { step, person } = f;
+        standing = standing.filter((a) => a.step !== step || person === undefined || a.person !== now(person));
+      }
       if (f.type === 'Retracted') standing = standing.filter((a) => a.seq <= f.seq);
     }
   }

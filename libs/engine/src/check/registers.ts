@@ -20,7 +20,7 @@ granted as (
     f->>'validFrom' as valid_from, f->'flags' as flags from seats where f->>'type' = 'SeatGranted')
 select g.chain, g.seq, 'seat ' || coalesce(s.id::text, g.seat) as what
 from seat s full join granted g on g.seat = s.id::text left join ended d on d.seat = g.seat
-where s.id is null or g.seat is null or s.person_id::text <> g.person or s.unit_id::text <> g.unit or s.role <> g.role
+where s.id is null or g.seat is null or s.person_id <> person_now(g.person::uuid) or s.unit_id::text <> g.unit or s.role <> g.role
   or s.valid_from::text <> g.valid_from or to_jsonb(s.flags) <> g.flags
   or s.valid_to is distinct from greatest(d.valid_to, case when d.valid_to is not null then s.valid_from end)
 union all

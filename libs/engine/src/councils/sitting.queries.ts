@@ -45,8 +45,8 @@ export interface AgendaRow {
 export const barredOf = (n: string, unit: string): string => `array(
   select b.person from (
     select ${n}.subject_id as person where ${n}.subject_type = 'person'
-    union select (${n}.context->>'nominator')::uuid
-    union select x::uuid from jsonb_array_elements_text(${n}.context->'recused') x
+    union select person_now((${n}.context->>'nominator')::uuid)
+    union select person_now(x::uuid) from jsonb_array_elements_text(${n}.context->'recused') x
     union select r.person_id from relation r where r.subject_id = ${n}.subject_id
     union select a.person_id from approval a where a.nomination_id = ${n}.id and a.voided_at is null and a.unit_id <> ${unit}
   ) b where b.person is not null)`;

@@ -140,8 +140,8 @@ const taken = (item: string): string =>
   `(${item}.open or exists (select from act_item w where w.nomination_id = ${item}.nomination_id and w.status = 'waiting'))`;
 
 const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deciding_unit, n.award, n.subject_type, n.subject_id,
-  coalesce(p.name, s.name) as subject_name, u.name as unit_name, n.year, n.occasion, n.theme, n.context->>'nominator' as nominator,
-  n.context->'recused' as recused, holds_over(n.context, n.subject_id) as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
+  coalesce(p.name, s.name) as subject_name, u.name as unit_name, n.year, n.occasion, n.theme, person_now((n.context->>'nominator')::uuid) as nominator,
+  (select coalesce(jsonb_agg(person_now(x::uuid)), '[]') from jsonb_array_elements_text(n.context->'recused') x) as recused, holds_over(n.context, n.subject_id) as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id)) from approval a
     where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,

@@ -44,7 +44,7 @@ select id from made`;
 const mayCreateText = `select
   exists (select from seat s where s.person_id = $1::uuid and s.unit_id = $2::uuid and s.role = 'clerk' and seat_valid(s)) as clerk,
   exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
-    then (select p.unit_id from person p where p.id = $4::uuid) else $4::uuid end) as subject,
+    then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
     and n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
     and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated,

@@ -14,7 +14,7 @@ const subjectOf = (nomination: string): string => `
   union
   select s.person_id, true from nomination n
     join seat s on ${held('s', 'n.unit_id', `'clerk'`)}
-    cross join lateral (select coalesce((n.context->>'nominator')::uuid, n.created_by) as id) nominator
+    cross join lateral (select person_now(coalesce((n.context->>'nominator')::uuid, n.created_by)) as id) nominator
     where n.id = ${nomination}
       and not exists (select from account a
         where n.subject_type = 'person' and a.person_id = n.subject_id and a.disabled_at is null)
@@ -27,7 +27,7 @@ function recipients(o: string): string {
   return `
   select s.person_id, false as hand_on from seat s
     where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))}
-  union select p.id, false from person p where ${to('kind')} = 'person' and p.id = (${to('person')})::uuid
+  union select p.id, false from person p where ${to('kind')} = 'person' and p.id = person_now((${to('person')})::uuid)
   union select x.* from (${subjectOf(`(${o}.payload->>'nomination')::uuid`)}) x where ${to('kind')} = 'subject'`;
 }
 
