@@ -48,7 +48,7 @@ describeInBrowser('the tour of the README', () => {
       .evaluateAll((inputs) => inputs.map((i) => i.getAttribute('aria-label') ?? ''));
     for (const item of items) {
       await page.getByLabel(item).setInputFiles(pdf);
-      await page.getByLabel(item.replace('Chọn tệp', 'Thay tệp')).waitFor({ state: 'attached' });
+      await page.getByLabel(item.replace('Chọn tệp', 'Thêm tệp')).waitFor({ state: 'attached' });
     }
     await page.getByRole('button', { name: 'Kiểm tra trước khi nộp' }).click();
     await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();

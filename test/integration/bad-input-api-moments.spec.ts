@@ -54,7 +54,10 @@ describe('what a reviewer sends in the wrong moment', () => {
       const clerk = w.as('clerk.G1');
       anyProblem(await clerk.patch(`/api/nominations/${draft}/draft`, { statement: 'x' }, headers), match);
       anyProblem(await clerk.file(draft, 'minutes', { etag: match }), match);
-      anyProblem(await clerk.send('DELETE', `/api/nominations/${draft}/items/minutes`, { headers }), match);
+      anyProblem(
+        await clerk.send('DELETE', `/api/nominations/${draft}/items/minutes/${randomUUID()}`, { headers }),
+        match,
+      );
       anyProblem(await w.as('clerk.F').deed(document, 'issue', { ifMatch: match }), match);
       expect(await app.contents()).toBe(before);
     },
@@ -113,7 +116,7 @@ describe('addresses and queries', () => {
   it.each(['not-a-uuid', '1', '%00', '..%2f..%2fetc', "1' or '1'='1", randomUUID().replaceAll('-', '')])(
     'the id %s is none',
     async (id) => {
-      for (const path of ['', '/ledger', '/items/minutes']) {
+      for (const path of ['', '/ledger', `/items/minutes/${randomUUID()}`]) {
         const answer = await w.as('clerk.G1').get(`/api/nominations/${encodeURIComponent(id)}${path}`);
         expect(anyProblem(answer, path)).toMatchObject({ status: 400, errors: [{ pointer: '/id' }] });
       }

@@ -4,6 +4,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DraftETag } from '#contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { anyProblem, ok, pdf, refused } from '../support/client.js';
 import { world, type World } from '../support/world.js';
@@ -38,11 +39,13 @@ describe('a file', () => {
     ).body;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     expect(receipt).toMatchObject({ item: 'minutes', name, size: bytes.length, sha256, mime: 'application/pdf' });
-    const response = await fetch(app.url + path(), { headers: { cookie: `laurel=${clerk().cookie ?? ''}` } });
+    const response = await fetch(`${app.url}${path()}/${receipt.id}`, {
+      headers: { cookie: `laurel=${clerk().cookie ?? ''}` },
+    });
     expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
     const header = (key: string) => response.headers.get(key);
     expect(header('content-disposition')).toBe(`attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
-    expect(header('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(header('content-security-policy')).toBe("default-src 'none'; sandbox; frame-ancestors 'none'");
     expect(header('x-content-type-options')).toBe('nosniff');
     expect(header('cache-control')).toBe('no-store');
   });
@@ -59,20 +62,89 @@ describe('a file', () => {
     for (const [name, bytes] of good) ok(await clerk().file(id, 'minutes', { bytes: new Blob([bytes]), name }));
   });
 
-  it('that is replaced in the working copy leaves the frozen one as it was', async () => {
+  it('is one of several of its item, each with an id of its own and taken away by it', async () => {
+    const own = await w.nominate({ submit: false, items: [] });
+    const names = ['Biên bản họp.pdf', 'Phụ lục 1.pdf', 'Phụ lục 2.pdf'];
+    const ids: string[] = [];
+    for (const name of names) ids.push(ok(await clerk().file(own, 'minutes', { bytes: pdf(name), name })).body.id);
+    const held = async () => (await clerk().view(own)).items.find((i) => i.item === 'minutes')?.files ?? [];
+    expect((await held()).map(({ id: file, name }) => [file, name])).toEqual(names.map((name, i) => [ids[i], name]));
+    const remove = async (file: string, item = 'minutes', who = clerk()) =>
+      who.send<DraftETag>('DELETE', `/api/nominations/${own}/items/${item}/${file}`, {
+        headers: { 'if-match': (await clerk().view(own)).draft?.etag ?? '' },
+      });
+    refused(await remove(randomUUID()), 404, 'not-found');
+    refused(await remove(ids[1] ?? '', 'nomineeList'), 404, 'not-found');
+    refused(await remove(ids[1] ?? '', 'minutes', w.as('appraiser.G1')), 403, 'wrong-seat');
+    expect(ok(await remove(ids[1] ?? '')).body.etag).toBe((await clerk().view(own)).draft?.etag);
+    expect((await held()).map((f) => f.id)).toEqual([ids[0], ids[2]]);
+    refused(await clerk().get(`/api/nominations/${own}/items/minutes/${ids[1] ?? ''}`), 404, 'not-found');
+    for (const file of [ids[0], ids[2]]) ok(await remove(file ?? ''));
+    expect(await held()).toEqual([]);
+  });
+
+  it('is one of twenty at the most', async () => {
+    const own = await w.nominate({ submit: false, items: [] });
+    for (let i = 0; i < 20; i += 1) ok(await clerk().file(own, 'minutes', { bytes: pdf(String(i)) }));
+    const problem = refused(await clerk().file(own, 'minutes', { bytes: pdf('20') }), 400, 'malformed');
+    expect(problem.errors).toEqual([{ pointer: '/item', detail: 'at most 20 files' }]);
+  });
+
+  it('that is added to or taken from the working copy leaves the frozen ones as they were', async () => {
     const own = await w.nominate({ items: ['submissionLetter', 'achievementReport', 'minutes'] });
-    const read = async (query: string) =>
-      (await w.as('appraiser.G1').get(`/api/nominations/${own}/items/minutes${query}`)).text;
-    const before = await read('?revision=1');
+    const appraiser = w.as('appraiser.G1');
+    const read = async (file: string) => appraiser.get(`/api/nominations/${own}/items/minutes/${file}`);
+    const minutes = async (who = appraiser) =>
+      (await who.view(own)).items.find((i) => i.item === 'minutes')?.files.map((f) => f.id) ?? [];
+    const [first = ''] = await minutes();
+    const bytes = ok(await read(first)).text;
     const items = [{ item: 'minutes', code: 'illegible' }];
-    ok(await w.as('appraiser.G1').command(own, { type: 'Return', items, reason: 'Biên bản không đọc được rõ' }));
-    ok(await clerk().file(own, 'minutes', { bytes: pdf('bản mới') }));
-    expect(await read('?revision=1')).toBe(before);
+    ok(await appraiser.command(own, { type: 'Return', items, reason: 'Biên bản không đọc được rõ' }));
+    const { body: second } = ok(await clerk().file(own, 'minutes', { bytes: pdf('bản mới') }));
+    ok(
+      await clerk().send('DELETE', `/api/nominations/${own}/items/minutes/${first}`, {
+        headers: { 'if-match': second.etag },
+      }),
+    );
+    expect(await minutes(clerk())).toEqual([second.id]);
+    expect(await minutes()).toEqual([first]);
+    await w.seat('auditor.F', 'auditor', 'F');
+    for (const who of ['clerk.C', 'auditor.F']) {
+      refused(await w.as(who).get(`/api/nominations/${own}/items/minutes/${second.id}`), 404, 'not-found');
+    }
     ok(await clerk().command(own, { type: 'Resubmit' }));
-    expect(await read('?revision=1')).toBe(before);
-    expect(await read('?revision=2')).toContain('bản mới');
-    expect(await read('')).toContain('bản mới');
-    refused(await w.as('appraiser.G1').get(`/api/nominations/${own}/items/minutes?revision=3`), 404, 'not-found');
+    expect(await minutes()).toEqual([second.id]);
+    expect(ok(await read(second.id)).text).toContain('bản mới');
+    expect(ok(await read(first)).text).toBe(bytes);
+    expect(
+      await app.sql(
+        'select revision, jsonb_array_length(files) as n from dossier_version where nomination_id = $1 order by 1',
+        [own],
+      ),
+    ).toEqual([
+      { revision: 1, n: 3 },
+      { revision: 2, n: 3 },
+    ]);
+  });
+
+  it('is looked at in the page only where nothing in it can run', async () => {
+    const own = await w.nominate({ submit: false, items: [] });
+    const look = async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
+      const { body } = ok(await clerk().file(own, 'minutes', { bytes: new Blob([bytes]), name }));
+      const { headers } = ok(await clerk().get(`/api/nominations/${own}/items/minutes/${body.id}?inline=1`));
+      return headers;
+    };
+    const picture = await look('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]));
+    expect(picture.get('content-disposition')).toBe("inline; filename*=UTF-8''a.png");
+    expect(picture.get('content-type')).toBe('image/png');
+    expect(picture.get('content-security-policy')).toBe("default-src 'none'; sandbox; frame-ancestors 'self'");
+    expect(picture.get('x-content-type-options')).toBe('nosniff');
+    expect(picture.get('x-frame-options')).toBe('SAMEORIGIN');
+    const text = await look('a.docx', new Uint8Array([0x50, 0x4b, 3, 4, 0]));
+    expect(text.get('content-disposition')).toBe("attachment; filename*=UTF-8''a.docx");
+    expect(text.get('x-frame-options')).toBe('DENY');
+    const [file] = (await clerk().view(own)).items.find((i) => i.item === 'minutes')?.files ?? [];
+    anyProblem(await clerk().get(`/api/nominations/${own}/items/minutes/${file?.id ?? ''}?inline=yes`), 'inline');
   });
 });
 

@@ -5,7 +5,7 @@ import type { Role } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer, type Client } from '../support/client.js';
-import { ROUTES, type Sight } from '../support/nomination-routes.js';
+import { minutesOf, ROUTES, type Sight } from '../support/nomination-routes.js';
 import { world, type World } from '../support/world.js';
 
 /** Every nomination route × role × relation, against a decision table of its own (reliability.md A1, A5). */
@@ -45,6 +45,10 @@ beforeAll(async () => {
     ok(await recused.command(id, { type: 'Recuse', reason: 'Có quan hệ họ hàng với người này' }));
     await w.climb(id, stage);
   }
+  const files = await app.sql<{ nomination_id: string; id: string }>(
+    `select nomination_id, id from dossier_file where item = 'minutes'`,
+  );
+  for (const f of files) minutesOf.set(f.nomination_id, f.id);
 });
 afterAll(() => app.close());
 
@@ -123,7 +127,8 @@ it('every route of nominations, documents and acts is in this file', () => {
     'GET /api/nominations/:id/outside-files/:file',
     'GET /api/documents/candidates',
     'POST /api/documents/:id/corrections',
-    ...['PUT', 'DELETE', 'GET'].map((method) => `${method} /api/nominations/:id/items/:item`),
+    'PUT /api/nominations/:id/items/:item',
+    ...['DELETE', 'GET'].map((method) => `${method} /api/nominations/:id/items/:item/:file`),
     'POST /api/documents',
     'GET /api/documents',
     'GET /api/documents/:id',

@@ -26,6 +26,9 @@ const clerkOnly = (_s: Sight, person: string, stage: string) =>
 /** A command that names an old step is told so before anything else; one that names no step, that its revision is old. */
 const decidedBefore = (_s: Sight, _p: string, stage: string) => (stage === 'draft' ? 412 : 409);
 
+/** The file of the minutes of each nomination that has one: whoever makes the nominations fills it. */
+export const minutesOf = new Map<string, string>();
+
 /** Every route of one nomination, with the answer that each of those who see it gets. */
 export const ROUTES: readonly Route[] = [
   { name: 'GET', send: (c, id) => c.get(`/api/nominations/${id}`), expected: () => 200 },
@@ -36,7 +39,7 @@ export const ROUTES: readonly Route[] = [
   },
   {
     name: 'GET item',
-    send: (c, id) => c.get(`/api/nominations/${id}/items/minutes`),
+    send: (c, id) => c.get(`/api/nominations/${id}/items/minutes/${minutesOf.get(id) ?? randomUUID()}`),
     expected: (s) => (s === 'all' ? 200 : 404),
   },
   {
@@ -47,7 +50,10 @@ export const ROUTES: readonly Route[] = [
   { name: 'PUT item', send: (c, id) => c.file(id, 'minutes', { etag: '"d-99"' }), expected: clerkOnly },
   {
     name: 'DELETE item',
-    send: (c, id) => c.send('DELETE', `/api/nominations/${id}/items/minutes`, { headers: { 'if-match': '"d-99"' } }),
+    send: (c, id) =>
+      c.send('DELETE', `/api/nominations/${id}/items/minutes/${minutesOf.get(id) ?? randomUUID()}`, {
+        headers: { 'if-match': '"d-99"' },
+      }),
     expected: clerkOnly,
   },
   {

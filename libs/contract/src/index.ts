@@ -5,6 +5,7 @@ export * from './commands.js';
 export * from './councils.js';
 export * from './documents.js';
 export * from './drafts.js';
+export * from './evidence.js';
 export * from './headers.js';
 export * from './health.js';
 export * from './holds.js';

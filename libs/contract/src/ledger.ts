@@ -35,12 +35,3 @@ export const NominationLedger = z
   })
   .meta({ id: 'NominationLedger' });
 export type NominationLedger = z.infer<typeof NominationLedger>;
-
-export const FileReceipt = z
-  .object({ item: z.string(), name: z.string(), mime: z.string(), size: z.int(), sha256: z.string(), etag: z.string() })
-  .meta({ id: 'FileReceipt' });
-export type FileReceipt = z.infer<typeof FileReceipt>;
-
-/** The working copy's new ETag, for the next `If-Match`. */
-export const DraftETag = z.object({ etag: z.string() }).meta({ id: 'DraftETag' });
-export type DraftETag = z.infer<typeof DraftETag>;

@@ -9,6 +9,7 @@ import {
   unitLevels,
 } from '#domain/vocabulary';
 import { Draft } from './drafts.js';
+import { ItemFile } from './evidence.js';
 import { bilingual, cursor, id, instant, limit, line, searchText } from './text.js';
 
 const Leaf = z.object({
@@ -48,15 +49,8 @@ export const ItemView = z
     item: z.string(),
     label: bilingual,
     required: z.boolean(),
-    file: z
-      .object({
-        name: z.string(),
-        mime: z.string(),
-        size: z.int(),
-        sha256: z.string(),
-        uploadedAt: instant,
-      })
-      .nullable(),
+    /** In the order in which they were put there. */
+    files: z.array(ItemFile),
     /** Code of the open request for a supplement. */
     requested: z.string().nullable(),
   })

@@ -84,8 +84,8 @@ const path = `case when n.state = 'draft' then (
       jsonb_build_object(${officers('clerk')}, ${officers('appraiser')}, ${officers('signer')})) order by c.depth)
   from unit_closure c join unit u on u.id = c.ancestor_id where c.descendant_id = n.unit_id) end`;
 
-const files = `coalesce((select jsonb_agg(jsonb_build_object('item', f.item, 'sha256', encode(f.sha256, 'hex'), 'size', f.size, 'id', f.id) order by f.item)
-  from jsonb_each_text(d.files) x join dossier_file f on f.id = x.value::uuid), '[]')`;
+const files = `coalesce((select jsonb_agg(jsonb_build_object('item', f.item, 'sha256', encode(f.sha256, 'hex'), 'size', f.size, 'id', f.id) order by f.item, y.n)
+  from jsonb_each(d.files) x cross join jsonb_array_elements_text(x.value) with ordinality y (id, n) join dossier_file f on f.id = y.id::uuid), '[]')`;
 
 /** $1 nomination · $2 person or null · $3 command id or null · $4 whether a code is to be drawn. */
 export const loadText = `

@@ -1,7 +1,7 @@
-import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { id as uuid, OutsideFile } from '#contract';
+import { FileQuery, id as uuid, OutsideFile } from '#contract';
 import { findOutsideFile, keepOutsideFile, mayKeepOutside } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, FILES, type Engine, type FileStore } from '../access/engine.js';
@@ -39,13 +39,15 @@ export class OutsideController {
 
   @Get(':file')
   @Action('nomination.outside.read')
-  @ApiResponse({ status: 200, description: 'The bytes, to be saved', content: bytes })
+  @ApiResponse({ status: 200, description: 'The bytes, to be saved or looked at', content: bytes })
   async read(
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
     @Param('file', { schema: uuid }) file: string,
+    @Query({ schema: FileQuery }) query: FileQuery,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await sendFile(reply, found(await findOutsideFile(this.engine, caller.person, id, file)), this.files);
+    const known = found(await findOutsideFile(this.engine, caller.person, id, file));
+    await sendFile(reply, known, this.files, query.inline === '1');
   }
 }

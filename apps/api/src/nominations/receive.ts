@@ -26,13 +26,24 @@ export async function receive(files: FileStore, request: FastifyRequest): Promis
   }
 }
 
-/** Sends a stored file to be saved, never to be run. */
-export async function sendFile(reply: FastifyReply, file: StoredFile, files: FileStore): Promise<void> {
+/** What a page may show: types that hold no script that a browser would run. */
+const shown = ['application/pdf', 'image/png', 'image/jpeg'];
+
+/**
+ * Sends a stored file to be saved, never to be run. With `inline`, one of the types that can be looked at is shown, within our own
+ * pages only; any other is saved all the same.
+ */
+export async function sendFile(reply: FastifyReply, file: StoredFile, files: FileStore, inline = false): Promise<void> {
+  const show = inline && shown.includes(file.mime);
+  if (show) reply.header('x-frame-options', 'SAMEORIGIN');
   await reply
     .header('content-type', file.mime)
     .header('content-length', file.size)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('content-security-policy', "default-src 'none'; sandbox")
+    .header(
+      'content-disposition',
+      `${show ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    )
+    .header('content-security-policy', `default-src 'none'; sandbox; frame-ancestors '${show ? 'self' : 'none'}'`)
     .send(files.open(file.id));
 }
 

@@ -50,7 +50,7 @@ export async function attach(
   const view = to.n === undefined ? await nominationView(load.engine, to.person, to.id) : undefined;
   let n = to.n ?? versionOf(view?.draft?.etag);
   if (n === undefined) return undefined;
-  const held = view?.items.filter((i) => i.file !== null).map((i) => i.item) ?? [];
+  const held = view?.items.filter((i) => i.files.length > 0).map((i) => i.item) ?? [];
   for (const item of items.filter((i) => !held.includes(i))) {
     const stored = await storePdf(load, c, item);
     const bound = await attachFile(load.engine, { person: to.person, ifMatch: n }, { nomination: to.id, item }, stored);

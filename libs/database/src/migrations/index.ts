@@ -18,6 +18,7 @@ import { Holds3000000000000 } from './3000-holds.js';
 import { Simplified3100000000000 } from './3100-simplified.js';
 import { Annulments3200000000000 } from './3200-annulments.js';
 import { Merges3500000000000 } from './3500-merges.js';
+import { Evidence3700000000000 } from './3700-evidence.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Simplified3100000000000,
   Annulments3200000000000,
   Merges3500000000000,
+  Evidence3700000000000,
 ];

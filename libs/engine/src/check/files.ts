@@ -14,8 +14,8 @@ interface Row {
 const filesText = `select v.nomination_id, v.revision, x->>'item' as item, x->>'id' as id, x->>'sha256' as sha256
   from dossier_version v, jsonb_array_elements(v.files) x
 union
-select d.nomination_id, null, f.item, f.id::text, encode(f.sha256, 'hex') from dossier_draft d, jsonb_each_text(d.files) y
-  join dossier_file f on f.id = y.value::uuid where d.open
+select d.nomination_id, null, f.item, f.id::text, encode(f.sha256, 'hex') from dossier_draft d, jsonb_each(d.files) x,
+  jsonb_array_elements_text(x.value) y join dossier_file f on f.id = y::uuid where d.open
 order by 1, 2, 3`;
 
 /** Number of files whose bytes are as they were, or the first that is missing or changed. */

@@ -1,5 +1,5 @@
 import { dossierItemLabel, stepOf, type Explanation, type Refusal, type StepKey, type World } from '#domain';
-import type { CommandView, CriterionView, DeadlineView, ItemView, RouteStageView } from '#contract';
+import type { CommandView, CriterionView, DeadlineView, ItemFile, ItemView, RouteStageView } from '#contract';
 import type { LoadedRow } from '../load.queries.js';
 import type { DisplayRow } from './view.queries.js';
 
@@ -97,12 +97,12 @@ export function deadlineViews(world: World): DeadlineView[] {
 /** The checklist of the dossier: what is required, and what is there beside it. */
 export function itemViews(
   world: World,
-  files: DisplayRow['files'],
+  files: readonly { readonly item: string; readonly file: ItemFile }[],
   requested: readonly { item: string; code: string }[],
 ): ItemView[] {
   const cited = Object.values(world.inputs).flatMap((f) => (f.item === undefined ? [] : [f.item]));
   const names = [
-    ...new Set([...world.requiredItems, ...Object.keys(files), ...cited, ...requested.map((r) => r.item)]),
+    ...new Set([...world.requiredItems, ...files.map((f) => f.item), ...cited, ...requested.map((r) => r.item)]),
   ];
   return names.flatMap((item) => {
     const label = dossierItemLabel(item);
@@ -112,7 +112,7 @@ export function itemViews(
         item,
         label: { vi: label.vi, en: label.en },
         required: world.requiredItems.includes(item),
-        file: files[item] ?? null,
+        files: files.flatMap((f) => (f.item === item ? [f.file] : [])),
         requested: requested.find((r) => r.item === item)?.code ?? null,
       },
     ];

@@ -1,3 +1,5 @@
+import type { ItemFile } from '#contract';
+
 /** Display data beside the loaded row: names, files, opinions, document. Asked only after `load` found the nomination visible. */
 export interface DisplayRow {
   unit_name: string;
@@ -6,7 +8,7 @@ export interface DisplayRow {
   saved_at: Date | null;
   frozen_at: Date | null;
   units: Record<string, string>;
-  files: Record<string, { name: string; mime: string; size: number; sha256: string; uploadedAt: string }>;
+  files: Record<string, ItemFile>;
   entries: {
     seq: number;
     at: string;
@@ -33,7 +35,7 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
   (select v.frozen_at from dossier_version v where v.nomination_id = n.id and v.revision = n.revision) as frozen_at,
   coalesce((select jsonb_object_agg(x.id, x.name) from unit x where x.id = n.waiting_unit or x.id in
     (select (r->>'unit')::uuid from jsonb_array_elements(coalesce(n.context->'route', '[]')) r)), '{}') as units,
-  coalesce((select jsonb_object_agg(f.item, jsonb_build_object('name', f.name, 'mime', f.mime, 'size', f.size, 'sha256', encode(f.sha256, 'hex'),
+  coalesce((select jsonb_object_agg(f.id, jsonb_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'size', f.size, 'sha256', encode(f.sha256, 'hex'),
       'uploadedAt', to_char(f.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     from dossier_file f where f.id = any($3::uuid[])), '{}') as files,
   coalesce((select jsonb_agg(jsonb_build_object('seq', e.seq, 'at', c.c->>'at', 'type', c.c->>'type', 'from', c.c->>'from', 'to', c.c->>'to',

@@ -8,12 +8,12 @@ import {
   type OpenCommand,
   type World,
 } from '#domain';
-import type { CommandView, NominationView } from '#contract';
+import type { CommandView, ItemFile, NominationView } from '#contract';
 import type { Engine } from '../engine.js';
 import { eligibilityOf } from '../list.js';
 import type { LoadedRow } from '../load.queries.js';
 import { load } from '../perform.js';
-import { contentOf, worldOf } from '../world.js';
+import { contentOf, worldOf, type Content } from '../world.js';
 import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
 import { ballotViews, quotaView, simplifiedView } from './view-acts.js';
 import { displayText, type DisplayRow } from './view.queries.js';
@@ -42,7 +42,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     limited: false,
     draft: clerk ? draftView(row, shown) : null,
     frozen: frozenView(row, shown),
-    items: itemViews(world, shown.files, row.context?.requested ?? []),
+    items: itemViews(world, filesOf(content, shown), row.context?.requested ?? []),
     commands: openCommands(world).map((c) => commandView(c, nameOf)),
     next: nextView(world, nameOf),
     undo: undoView(row, world, person),
@@ -182,6 +182,13 @@ function undoView(row: LoadedRow, world: World, person: string): NominationView[
   return undo !== null && undo.person === person && undo.releasedAt > world.at
     ? { seq: undo.seq, until: undo.releasedAt }
     : null;
+}
+
+function filesOf(content: Content, { files }: DisplayRow): { item: string; file: ItemFile }[] {
+  return content.files.flatMap(({ item, id }) => {
+    const file = files[id];
+    return file === undefined ? [] : [{ item, file }];
+  });
 }
 
 function opinionsOf(shown: DisplayRow): NominationView['opinions'] {

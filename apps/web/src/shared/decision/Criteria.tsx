@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { CriterionView, NominationView } from '#contract';
 import { useWords } from '../labels';
 import { useAward } from '../nomination/facts';
+import { FileLinks } from '../nomination/FileLink';
 import { Sign, type Tone } from '../ui/StatusTag';
 import classes from './Criteria.module.css';
 import { byTrouble, leafLabel, linesOf, neededText, observedText } from './observed';
@@ -108,12 +109,10 @@ function LeafLine({ leaf, view, several }: LeafProps) {
           <span>{word('source', leaf.observed.source)}</span>
         </>
       ) : null}
-      {file?.file ? (
+      {file && file.files.length > 0 ? (
         <>
           {': '}
-          <a href={`/api/nominations/${view.id}/items/${encodeURIComponent(file.item)}`} download>
-            {said(file.label)}
-          </a>
+          {said(file.label)} (<FileLinks nomination={view.id} item={file} />)
         </>
       ) : item ? (
         `: ${file ? said(file.label) : item} (${t('items.missing')})`

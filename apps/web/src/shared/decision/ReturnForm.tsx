@@ -63,7 +63,7 @@ function returnable(decision: Decision): { item: string; label: { vi: string; en
     const label = i18next.t(`items.${item}`);
     return { item, label: { vi: label, en: label }, hasFile: true };
   };
-  const documents = decision.view.items.map((i) => ({ item: i.item, label: i.label, hasFile: i.file !== null }));
+  const documents = decision.view.items.map((i) => ({ item: i.item, label: i.label, hasFile: i.files.length > 0 }));
   return [...documents, part('facts'), part('statement')];
 }
 

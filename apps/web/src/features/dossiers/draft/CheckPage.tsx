@@ -57,8 +57,8 @@ export function CheckPage({ view, award, copy, reload, onBack }: CheckProps) {
           <div key={item.item}>
             <dt>{capital(said(item.label))}</dt>
             <dd>
-              {item.file ? (
-                item.file.name
+              {item.files.length > 0 ? (
+                item.files.map((f) => f.name).join('; ')
               ) : (
                 <span className={classes.blank}>{item.required ? t('items.missing') : t('items.optional')}</span>
               )}

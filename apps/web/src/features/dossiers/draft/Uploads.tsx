@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { ItemView, NominationView } from '#contract';
 import { moment, size } from '../../../shared/format';
 import { capital, useWords } from '../../../shared/labels';
+import { FileLink } from '../../../shared/nomination/FileLink';
 import { Refused } from '../../../shared/ui/states';
-import { fileUrl, ItemState } from '../Items';
+import { ItemState } from '../Items';
 import classes from './draft.module.css';
 import type { WorkingCopy } from './use-working-copy';
 
@@ -44,6 +45,7 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
   const [percent, setPercent] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
   const name = capital(said(item.label));
+  const some = item.files.length > 0;
   const run = async (work: () => Promise<void>): Promise<void> => {
     setError(null);
     setPercent(0);
@@ -56,44 +58,46 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
         <strong>{name}</strong> <ItemState item={item} />
       </p>
       {item.requested ? <p>{t('items.requestedWhy', { why: word('returnCode', item.requested) })}</p> : null}
-      {item.file ? (
-        <div className={classes.buttons}>
+      {item.files.map((file) => (
+        <div key={file.id} className={classes.buttons}>
           <span>
-            <a href={fileUrl(nomination, item.item)} download={item.file.name}>
-              {item.file.name}
-            </a>{' '}
+            <FileLink nomination={nomination} item={item.item} file={file} />{' '}
             <span className={classes.soft}>
-              {size(item.file.size)} · {moment(item.file.uploadedAt)}
+              {size(file.size)} · {moment(file.uploadedAt)}
             </span>
           </span>
           {locked ? null : (
             <Button
               variant="default"
-              aria-label={t('items.removeOf', { item: name })}
-              onClick={() => void run(() => copy.remove(item.item))}
+              aria-label={t('items.removeOf', { file: file.name })}
+              onClick={() => void run(() => copy.remove(item.item, file.id))}
             >
               {t('items.remove')}
             </Button>
           )}
         </div>
-      ) : null}
+      ))}
       {locked ? null : (
         <label className={classes.upload}>
           <input
             type="file"
+            multiple
             className={classes.file}
-            aria-label={item.file ? t('items.replaceOf', { item: name }) : t('items.uploadOf', { item: name })}
+            aria-label={t(some ? 'items.addOf' : 'items.uploadOf', { item: name })}
             disabled={percent !== null}
             onChange={(e) => {
               const input = e.currentTarget;
-              const file = input.files?.[0];
-              if (!file) return;
-              void run(() => copy.upload(item.item, file, setPercent)).then(() => {
+              const files = [...(input.files ?? [])];
+              if (files.length === 0) return;
+              const all = async (): Promise<void> => {
+                for (const file of files) await copy.upload(item.item, file, setPercent);
+              };
+              void run(all).then(() => {
                 input.value = '';
               });
             }}
           />
-          {item.file ? t('items.replace') : t('items.choose')}
+          {t(some ? 'items.add' : 'items.choose')}
         </label>
       )}
       {percent === null ? null : (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { DeclaredFacts, Draft, FileReceipt } from '#contract';
+import type { DeclaredFacts, Draft, DraftETag } from '#contract';
 import { ApiError, call } from '../../../shared/api';
 import { uploadItem } from '../../../shared/upload';
 
@@ -64,10 +64,10 @@ function useFiles(id: string, etag: { current: string }, before: () => Promise<v
     etag.current = receipt.etag;
     await after();
   };
-  const remove = async (item: string): Promise<void> => {
+  const remove = async (item: string, file: string): Promise<void> => {
     await before();
-    const answer = await call<Partial<FileReceipt> | undefined>('DELETE', path(item), { ifMatch: etag.current });
-    if (answer?.etag) etag.current = answer.etag;
+    const answer = await call<DraftETag>('DELETE', `${path(item)}/${file}`, { ifMatch: etag.current });
+    etag.current = answer.etag;
     await after();
   };
   return { upload, remove };
@@ -120,7 +120,7 @@ export function useWorkingCopy(options: Options) {
     etag,
     upload: (item: string, file: File, onProgress: (percent: number) => void) =>
       inTurn(() => files.upload(item, file, onProgress)),
-    remove: (item: string) => inTurn(() => files.remove(item)),
+    remove: (item: string, file: string) => inTurn(() => files.remove(item, file)),
   };
 }
 
