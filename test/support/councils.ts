@@ -101,15 +101,21 @@ export class Council {
     return this.secretary.post<Body>(`/api/ballots/${ballot}/close`, {}, key());
   }
 
-  /** Closes and hands the results out, as the worker does. */
+  /** Hands the results of a closed ballot out, as the worker does. */
+  async handOut(ballot: string): Promise<void> {
+    const { app } = this.world;
+    const items = await app.sql<{ act: string; nomination: string }>(
+      `select i.act_id as act, i.nomination_id as nomination from act_item i join ballot b on b.act_id = i.act_id
+        where b.id = $1 order by i.position`,
+      [ballot],
+    );
+    for (const { act, nomination } of items) await performActItem(app.engine, act, nomination);
+  }
+
+  /** Closes and hands the results out. */
   async closeAndHandOut(ballot: string): Promise<BallotView> {
-    const closed = ok(await this.close(ballot)).body;
-    for (const { nomination } of await this.world.app.sql<{ nomination: string }>(
-      'select nomination_id as nomination from act_item where act_id = $1 order by position',
-      [closed.act],
-    )) {
-      await performActItem(this.world.app.engine, closed.act ?? '', nomination);
-    }
+    ok(await this.close(ballot));
+    await this.handOut(ballot);
     return ok(await this.secretary.get<BallotView>(`/api/ballots/${ballot}`)).body;
   }
 }

@@ -14,9 +14,9 @@ const tries = 8;
 export type Opening = { readonly id: string } | { readonly refusal: Refusal };
 
 /**
- * Opens a ballot over the agenda of a sitting, for one step and one rule. Refuses with `agenda-empty`, `attendance-missing`,
- * `rules-differ`, `command-reused`, what `openingRefusal` refuses (for each item with who may not vote on it), `in-open-ballot` and
- * `not-awaiting-step` for items that have moved on.
+ * Opens a ballot over the agenda of a sitting whose day has come, for one step and one rule. Refuses with `wrong-date`,
+ * `agenda-empty`, `attendance-missing`, `rules-differ`, `command-reused`, what `openingRefusal` refuses (for each item with who may
+ * not vote on it), `in-open-ballot` and `not-awaiting-step` for items that have moved on.
  */
 export async function openBallot(
   engine: Engine,
@@ -75,6 +75,8 @@ interface RuleRow {
 }
 
 async function prepare(engine: Engine, row: SittingRow): Promise<Prepared | Refusal> {
+  const { held_on: day, today } = row;
+  if (day > today) return { refused: 'wrong-date', observed: day, needed: `≤ ${today}`, clearedBy: 'secretary' };
   if (row.agenda.length === 0) return { refused: 'agenda-empty', clearedBy: 'secretary' };
   const voting = row.members.filter((m) => m.role !== 'substitute');
   const missing = voting.filter((m) => m.status === null);

@@ -1,10 +1,13 @@
 import { formulaOf, type BallotTotals } from '#domain';
 import type { BallotView, Minutes } from '#contract';
 import type { Engine } from '../engine.js';
+import { barredOf } from '../councils/sitting.queries.js';
 import { ballotRow, itemsFor, type BallotRow } from './ballot.queries.js';
 
-const linesText = `select n.id as nomination, n.code, n.award, coalesce(p.name, su.name) as subject
-from ballot_item i join nomination n on n.id = i.nomination_id /* visible: on the papers of a council that this person belongs to */
+/** Lines in which the reader has an interest are counted and not shown, whether they have a paper or not (model.md 10). */
+const linesText = `select n.id as nomination, n.code, n.award, coalesce(p.name, su.name) as subject,
+  $2::uuid = any(${barredOf('n', 'b.unit_id')}) as barred
+from ballot_item i join ballot b on b.id = i.ballot_id join nomination n on n.id = i.nomination_id /* visible: on the papers of a council that this person belongs to */
 left join person p on n.subject_type = 'person' and p.id = n.subject_id
 left join unit su on n.subject_type = 'unit' and su.id = n.subject_id
 where i.ballot_id = $1::uuid order by i.position`;
@@ -14,6 +17,7 @@ interface Line {
   readonly code: string;
   readonly award: string;
   readonly subject: string;
+  readonly barred: boolean;
 }
 
 interface Counted {
@@ -27,7 +31,7 @@ interface Counted {
 export async function ballotView(engine: Engine, person: string, id: string): Promise<BallotView | null> {
   const row = await ballotRow(engine, id, person);
   if (row?.seen !== true) return null;
-  const lines = await engine.db.query<Line>('ballot-lines', linesText, [id]);
+  const lines = await engine.db.query<Line>('ballot-lines', linesText, [id, person]);
   return viewOf(row, lines, person);
 }
 
@@ -35,7 +39,7 @@ function viewOf(row: BallotRow, lines: readonly Line[], person: string): BallotV
   const { opened } = row;
   const mine = opened.voters.find((v) => v.person === person);
   const own = mine === undefined ? null : new Set(itemsFor(opened, mine.member));
-  const shown = own === null ? lines : lines.filter((l) => own.has(l.nomination));
+  const shown = lines.filter((l) => own?.has(l.nomination) ?? !l.barred);
   const counted: Counted = row.state === 'closed' ? (row.last_fact as unknown as Counted) : { type: '' };
   return {
     id: row.id,
@@ -52,7 +56,7 @@ function viewOf(row: BallotRow, lines: readonly Line[], person: string): BallotV
     turnout: opened.voters.map(({ member, mode }) => {
       return { member, name: row.names[member] ?? '', mode, sent: row.sent.includes(member) };
     }),
-    paper: row.state === 'open' && own !== null ? shown.map((l) => ({ ...l })) : null,
+    paper: row.state === 'open' && own !== null ? shown.map(({ barred: _, ...line }) => line) : null,
     hidden: lines.length - shown.length,
     items: shown.flatMap((l) => resultOf(l, counted)),
     receipts: [...(counted.receipts ?? [])],

@@ -10,6 +10,7 @@ export interface SittingRow {
   readonly unit_name: string;
   readonly mode: 'electronic' | 'paper';
   readonly held_on: string;
+  readonly today: string;
   readonly version: number;
   readonly seen: boolean;
   readonly members: readonly MemberRow[];
@@ -52,7 +53,7 @@ export const barredOf = (n: string, unit: string): string => `array(
   ) b where b.person is not null)`;
 
 const sittingText = `
-select s.id, s.council_id, c.name as council_name, c.unit_id, u.name as unit_name, s.mode, s.held_on::text, s.version,
+select s.id, s.council_id, c.name as council_name, c.unit_id, u.name as unit_name, s.mode, s.held_on::text, legal_date()::text as today, s.version,
   ${belongsTo('$2::uuid', 'c.unit_id')} as seen,
   coalesce((select jsonb_agg(jsonb_build_object('member', m.id, 'person', p.id, 'name', p.name, 'role', m.role,
       'status', a.status, 'substituteFor', a.substitute_for) order by array_position(array['chair','deputy','secretary','member','substitute'], m.role), p.name, m.id)

@@ -15,7 +15,10 @@ export interface ByOfficer extends Omit<Request, 'by'> {
 
 type Outcome = Promise<{ id: string } | Refused>;
 
-/** Plans a sitting of a council. Refuses with `not-found`, `not-a-member` (of the office), `council-ended`, `wrong-date`. */
+/**
+ * Plans a sitting of a council. Refuses with `not-found`, `not-a-member` (of the office), `council-ended`, and with `wrong-date` for a
+ * day out of the council's term, or a past one: only what was held on paper is told afterwards.
+ */
 export async function planSitting(
   engine: Engine,
   request: ByOfficer,
@@ -29,10 +32,9 @@ export async function planSitting(
       const office = await officeOf(engine, council, request.person);
       if ('refusal' in office) return office;
       const { row, actor } = office;
-      if (heldOn < row.valid_from || (row.valid_to !== null && heldOn >= row.valid_to)) {
-        return {
-          refusal: { refused: 'wrong-date', observed: heldOn, needed: `${row.valid_from} – ${row.valid_to ?? ''}` },
-        };
+      const first = mode === 'electronic' && row.today > row.valid_from ? row.today : row.valid_from;
+      if (heldOn < first || (row.valid_to !== null && heldOn >= row.valid_to)) {
+        return { refusal: { refused: 'wrong-date', observed: heldOn, needed: `${first} – ${row.valid_to ?? ''}` } };
       }
       return { actor, type: 'SittingPlanned', fact: { sitting: id, council, mode, heldOn }, texts: [], payload: {} };
     },
