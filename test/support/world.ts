@@ -25,6 +25,8 @@ export interface Nominating {
   readonly theme?: NewNomination['theme'];
   readonly simplified?: NewNomination['simplified'];
   readonly subject?: string;
+  /** Key of a unit that is nominated itself. */
+  readonly collective?: string;
   readonly facts?: NewNomination['facts'];
   readonly statement?: string;
   readonly items?: readonly string[];
@@ -45,7 +47,10 @@ export class World extends Organisation {
     const made = await createNomination(this.app.engine, clerk.person, {
       award,
       unit: this.unit(unit),
-      subject: { type: 'person', id: given.subject ?? (await this.nominee(unit)) },
+      subject:
+        given.collective === undefined
+          ? { type: 'person', id: given.subject ?? (await this.nominee(unit)) }
+          : { type: 'unit', id: this.unit(given.collective) },
       year: given.year ?? 2026,
       occasion: given.occasion ?? template?.occasion ?? 'annual',
       ...(given.theme === undefined ? {} : { theme: given.theme }),

@@ -39,6 +39,8 @@ export const SelectionView = z
         score: z.int().nullable(),
       }),
     ),
+    /** Items that the reader has an interest in: they are counted and not shown. */
+    hidden: z.int(),
     act: id.nullable(),
   })
   .meta({ id: 'Selection' });

@@ -35,13 +35,16 @@ export interface ItemRow {
   readonly route: readonly { readonly unit: string; readonly level: string; readonly steps: readonly string[] }[];
   readonly facts: Readonly<Record<string, { readonly value: unknown }>>;
   readonly barred: readonly string[];
+  readonly held: boolean;
+  readonly released: boolean;
 }
 
 /** What waits in the step of an open selection, or what was in a closed one. */
 const itemsOf = `coalesce((select jsonb_agg(jsonb_build_object('nomination', n.id, 'code', n.code, 'subject', coalesce(p.name, su.name),
     'unit', nu.name, 'procedure', n.procedure, 'route', n.context->'route',
     'facts', coalesce((select v.content::jsonb->'facts' from dossier_version v where v.nomination_id = n.id and v.revision = n.revision), '{}'),
-    'barred', ${barredOf('n', 's.unit_id')}) order by n.code)
+    'barred', ${barredOf('n', 's.unit_id')}, 'held', jsonb_array_length(holds_over(n.context, n.subject_id)) > 0,
+    'released', n.released_at <= (select laurel_clock())) order by n.code)
   from nomination n /* visible: the unit ranks what waits for it */ join unit nu on nu.id = n.unit_id
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
   left join unit su on n.subject_type = 'unit' and su.id = n.subject_id

@@ -6,7 +6,7 @@ import type { ByOfficer } from '../councils/sittings.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { rankedOf, rankingOf } from './ranked.js';
-import { selectionRow, type SelectionRow } from './selection.queries.js';
+import { selectionRow, type ItemRow, type SelectionRow } from './selection.queries.js';
 
 export type Selecting = { readonly id: string } | { readonly refusal: Refusal };
 
@@ -17,34 +17,46 @@ const stepText = `select n.state from nomination n /* visible: the unit ranks wh
 const openText = `insert into selection (id, unit_id, step_key, award, theme, year, created_by) values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (id) do nothing`;
 
-/** Opens the selection of what waits in a unit for an award, theme and year. Refuses with `not-found` and `already-registered`. */
+const beforeText = `select unit_id = $2::uuid and award = $3 and year = $4 and theme is not distinct from $5 and created_by = $6::uuid as same
+  from selection where id = $1::uuid`;
+
+/**
+ * Opens the selection of what waits in a unit for an award, theme and year. Refuses with `not-found`, `already-registered` and
+ * `command-reused`.
+ */
 export async function openSelection(
   engine: Engine,
   { person, commandId }: ByOfficer,
-  { unit, award, theme, year }: NewSelection,
+  { unit, award, theme = null, year }: Omit<NewSelection, 'theme'> & { readonly theme?: string | null | undefined },
 ): Promise<Selecting> {
   const id = uuidv5(commandId, 'selection');
-  const [waiting] = await engine.db.query<{ state: string }>('selection-step', stepText, [
-    unit,
-    award,
-    year,
-    theme ?? null,
-    person,
-  ]);
+  const before = async (): Promise<Selecting | null> => {
+    const values = [id, unit, award, year, theme, person];
+    const [row] = await engine.db.query<{ same: boolean }>('selection-before', beforeText, values);
+    if (row === undefined) return null;
+    return row.same ? { id } : { refusal: { refused: 'command-reused' } };
+  };
+  const known = await before();
+  if (known !== null) return known;
+  const asked = [unit, award, year, theme, person];
+  const [waiting] = await engine.db.query<{ state: string }>('selection-step', stepText, asked);
   if (waiting === undefined) return { refusal: { refused: 'not-found' } };
   try {
-    await engine.db.query('selection-open', openText, [id, unit, waiting.state, award, theme ?? null, year, person]);
+    await engine.db.query('selection-open', openText, [id, unit, waiting.state, award, theme, year, person]);
   } catch (error) {
     if (conflictOf(error)?.conflict !== 'unique') throw error;
     return { refusal: { refused: 'already-registered', observed: award } };
   }
-  return { id };
+  return (await before()) ?? { id };
 }
 
 const orderText = `update selection set ranking = $3::jsonb, version = version + 1
   where id = $1::uuid and version = $2 and closed_at is null returning id`;
 
-/** Stores the whole order. Refuses with `stale-revision`, and with `ranking-incomplete` naming what is missing, foreign or twice. */
+/**
+ * Stores the whole order. Refuses with `stale-revision`, with `conflict-of-interest` naming items, and with `ranking-incomplete` naming
+ * what is missing, foreign or twice.
+ */
 export async function orderSelection(
   engine: Engine,
   request: ByOfficer,
@@ -52,7 +64,7 @@ export async function orderSelection(
   { groups }: RankingOrder,
 ): Promise<Selecting> {
   const row = await selectionRow(engine, id, request.person);
-  const no = refusalOf(row, request) ?? wrongOrder(row, groups);
+  const no = refusalOf(row, request) ?? interestIn(row, request.person) ?? wrongOrder(row, groups);
   if (no !== null) return { refusal: no };
   const done = await engine.db.query('selection-order', orderText, [id, request.ifMatch, JSON.stringify(groups)]);
   return done.length === 1 ? { id } : { refusal: { refused: 'stale-revision' } };
@@ -73,7 +85,7 @@ function wrongOrder(row: SelectionRow | undefined, groups: RankingOrder['groups'
 /**
  * Closes a selection in one entry: the ordered list, the tie-breaks, the quota and the cut. Places are taken under the quota's lock,
  * so two selections never share the last one. Refuses with `quota-not-set`, `ranking-incomplete` while the order leaves somebody
- * out, and `conflict-of-interest` naming items.
+ * out, and with `conflict-of-interest`, `held` and `not-released` naming items: nobody is passed over while a hold is on them.
  */
 export async function closeSelection(engine: Engine, request: ByOfficer, id: string): Promise<Selecting> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
@@ -111,12 +123,24 @@ function closingOf(engine: Engine, row: SelectionRow, { person }: ByOfficer): Cl
         )
       : null;
   if (incomplete !== null) return incomplete;
-  const mine = row.items.filter((i) => i.barred.includes(person));
-  if (mine.length > 0) {
-    const items = mine.map(({ nomination, code }) => ({ nomination, code }));
-    return { refused: 'conflict-of-interest', observed: mine.map((m) => m.code).join(', '), data: { items } };
-  }
+  const no = interestIn(row, person) ?? notReady(row);
+  if (no !== null) return no;
   return { seat, ranked: rankedOf(row, ranking), quota: row.quota };
+}
+
+function interestIn(row: SelectionRow | undefined, person: string): Refusal | null {
+  return naming('conflict-of-interest', row?.items.filter((i) => i.barred.includes(person)) ?? []);
+}
+
+function notReady({ items }: SelectionRow): Refusal | null {
+  const held = items.filter((i) => i.held);
+  return naming('held', held) ?? naming('not-released', items.filter((i) => !i.released)); // prettier-ignore
+}
+
+function naming(refused: Refusal['refused'], items: readonly ItemRow[]): Refusal | null {
+  if (items.length === 0) return null;
+  const named = items.map(({ nomination, code }) => ({ nomination, code }));
+  return { refused, observed: named.map((n) => n.code).join(', '), data: { items: named } };
 }
 
 /** True when recorded; false when list, order or quota moved on meanwhile. */
