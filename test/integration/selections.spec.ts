@@ -50,10 +50,10 @@ async function waiting(facts: Facts = {}, collective?: string): Promise<string> 
     'theme.result': { value: 'outstanding', item: 'achievementReport' },
     'initiative.recognisedAppliedInYear': { value: 1, item: 'achievementReport' },
   };
-  const subject = collective === undefined ? await w.nominee('G1', { excellent: [year] }) : undefined;
+  const subject = await w.nominee('G1', { excellent: [year] });
   if (collective !== undefined) await w.assess(w.unit(collective), year, 'hoan_thanh_xuat_sac_nhiem_vu');
-  const whom = collective === undefined ? { subject } : { collective, unit: collective };
-  const id = await w.nominate({ award: AWARD, theme, year, facts: { ...base, ...facts }, ...whom });
+  const whom = collective === undefined ? {} : { collective, unit: collective };
+  const id = await w.nominate({ award: AWARD, theme, year, facts: { ...base, ...facts }, subject, ...whom });
   await w.climb(id, 'selection@F');
   return id;
 }

@@ -150,6 +150,19 @@ describe('a title that needs 90 %', () => {
     expect(await w.state(id)).toBe('notPassed');
   });
 
+  it('needs all nine papers: one that was not sent fails it', async () => {
+    const id = await waiting();
+    const ballot = ok(await c.open(await c.sitting([id]))).body;
+    for (let i = 0; i < 8; i += 1) ok(await c.vote(ballot.id, i, 'agree'));
+    const closed = await c.closeAndHandOut(ballot.id);
+    expect(closed.items[0]).toMatchObject({
+      passed: false,
+      totals: { papers: 8, agree: 8, none: 0, base: 9, needed: 9 },
+      formula: '8 × 10 = 80 < 81 = 9 × 9',
+    });
+    expect(await w.state(id)).toBe('notPassed');
+  });
+
   it('cannot be balloted with two members recused, and the ways out are named', async () => {
     const id = await waiting();
     const sitting = await c.sitting([id], [...Array<Status>(7).fill('present'), 'recused', 'recused']);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { ActAccepted, ActView, BallotView, DocumentView, NominationLedger, Numbers } from '#contract';
-import { councilProcedure, formulaOf, passed, totalsOf } from '#domain';
+import { councilProcedure, type Procedure } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
-import { ok, refused, type Client } from '../support/client.js';
-import { administrator, council, key, type Council, type Mark } from '../support/councils.js';
+import { ok, refused, type Answer, type Client } from '../support/client.js';
+import { administrator, council, key, publish, type Council, type Mark } from '../support/councils.js';
 import { world, type World } from '../support/world.js';
 
 /** Case 1: three levels, two councils, decision 215; every step by HTTP, every number and date asserted. */
@@ -117,34 +117,64 @@ it('goes through both councils and ends with decision 215', async () => {
     { step: `ballot@${w.unit('C')}`, passed: true, totals: { agree: 9, base: 9 } },
     { step: `ballot@${w.unit('F')}`, passed: true, totals: { agree: 14, base: 15 } },
   ]);
-  for (const prefix of ['b:', 'd:']) {
-    expect(await app.sql('select from ledger_entry where chain like $1', [`${prefix}%`])).not.toHaveLength(0);
+  expect(ledger.entries.map((e) => [e.actor.role, e.actor.unit])).toEqual([
+    ['clerk', 'Công đoàn G1'],
+    ['appraiser', 'Công đoàn G1'],
+    ['signer', 'Công đoàn G1'],
+    ['appraiser', 'Công đoàn C'],
+    [null, null],
+    ['signer', 'Công đoàn C'],
+    ['appraiser', 'Công đoàn F'],
+    [null, null],
+    [null, null],
+  ]);
+  // What a person decided names seat, procedure and rule set with its version; what an act or a ballot hands out evaluates nothing.
+  const decided = await app.sql<{ seat: string | null; pinned: string }>(
+    `select canon::jsonb->'actor'->>'seat' as seat, concat_ws(' ', canon::jsonb->'procedure'->>'id', canon::jsonb->'ruleSet'->>'id',
+        canon::jsonb->'ruleSet'->>'version') as pinned from ledger_entry where chain = $1 order by seq`,
+    [`n:${id}`],
+  );
+  expect(decided.map((d) => [d.seat !== null, d.pinned])).toEqual(
+    ledger.entries.map((e) => [e.actor.role !== null, `COUNCIL${e.actor.role === null ? '' : ' LAUREL-2026 2'}`]),
+  );
+  const chains = await app.sql<{ chain: string; types: string[] }>(
+    `select left(chain, 2) as chain, array_agg(canon::jsonb->>'type' order by chain, seq) as types
+       from ledger_entry where chain like 'b:%' or chain like 'd:%' group by 1 order by 1`,
+  );
+  expect(chains).toEqual([
+    { chain: 'b:', types: ['OpenBallot', 'CloseBallot', 'OpenBallot', 'CloseBallot'] },
+    { chain: 'd:', types: ['Sign', 'Issue'] },
+  ]);
+});
+
+it('of two documents that both saw 215 one is 215, the other loads again and is 216: no double, no gap', async () => {
+  const clerk = w.as('clerk.C');
+  ok(await admin.post<Numbers>('/api/numbers', { body: w.unit('C'), kind: 'QĐ', year: 2026, last: 214 }, key()));
+  const nominations = [
+    await w.nominate({ award: 'UNION_CERT_LEVEL2' }),
+    await w.nominate({ unit: 'G2', award: 'UNION_CERT_LEVEL2' }),
+  ];
+  for (const [i, unit] of ['G1', 'G2'].entries()) {
+    for (const who of [`appraiser.${unit}`, `signer.${unit}`, 'appraiser.C'])
+      await recommend(who, nominations[i] ?? '');
   }
-});
-
-it('14 of 15 passes at 80 % and at 90 %, 13 passes at 80 % and fails at 90 %', () => {
-  const attendance = { members: 15, present: 15, written: 0, recused: 0 };
-  const at = (pass: readonly [number, number], agree: number) => {
-    const rule = { mode: 'secret', quorum: [2, 3], base: 'allMembers', pass } as const;
-    const totals = totalsOf(rule, attendance, { papers: 15, agree, disagree: 15 - agree });
-    return [passed(totals), totals.needed, formulaOf(totals)];
-  };
-  expect(at([8, 10], 14)).toEqual([true, 12, '14 × 10 = 140 ≥ 120 = 15 × 8']);
-  expect(at([8, 10], 13)).toEqual([true, 12, '13 × 10 = 130 ≥ 120 = 15 × 8']);
-  expect(at([9, 10], 14)).toEqual([true, 14, '14 × 10 = 140 ≥ 135 = 15 × 9']);
-  expect(at([9, 10], 13)).toEqual([false, 14, '13 × 10 = 130 < 135 = 15 × 9']);
-});
-
-it('of two documents issued in the same instant each gets a number of its own, without a gap', async () => {
-  const [one, two] = [await w.nominate(), await w.nominate()];
-  for (const id of [one, two]) await upToDecision(id);
-  const documents = [await w.signed([one]), await w.signed([two])];
-  const clerk = w.as('clerk.F');
-  const issue = (d: string) => clerk.deed<ActAccepted>(d, 'issue', { commandId: randomUUID() } as never);
-  const answers = await Promise.all(documents.map(issue));
-  expect(answers.map((a) => a.status)).toEqual([202, 202]);
-  expect(answers.map((a) => a.body.number).sort()).toEqual(['216/QĐ-TLĐ', '217/QĐ-TLĐ']);
-  refused(await issue(documents[0] ?? ''), 409, 'not-now');
+  await voted(ofC, nominations, agrees(9));
+  const documents: string[] = [];
+  for (const id of nominations) documents.push(await w.signed([id], 'C'));
+  const issue = (d = '') => clerk.deed<ActAccepted>(d, 'issue', { key: randomUUID() });
+  // The second is issued as a whole between what the first has loaded and what it writes.
+  let between: Promise<Answer<ActAccepted>> | undefined;
+  app.before('record_document', () => (between = issue(documents[1])));
+  const first = ok(await issue(documents[0])).body;
+  const second = ok((await between) as Answer<ActAccepted>).body;
+  expect([second.number, first.number]).toEqual(['215/QĐ-C', '216/QĐ-C']);
+  expect([second.date, first.date]).toEqual(['2026-11-02', '2026-11-02']);
+  refused(await issue(documents[0]), 409, 'not-now');
+  const [sequence] = await app.sql<{ last: number }>(
+    `select last from number_sequence where body_id = $1 and kind = 'QĐ' and year = 2026`,
+    [w.unit('C')],
+  );
+  expect(sequence?.last).toBe(216);
 });
 
 it('gives the amount of the day of the decision, with what it was computed from', async () => {
@@ -178,4 +208,32 @@ it('gives the amount of the day of the decision, with what it was computed from'
   expect(view.items.map((i) => i.amount)).toEqual(['3795000']);
   const [grant] = await app.sql('select money from award_grant where nomination_id = $1', [id]);
   expect(grant).toEqual({ money: { multiple: '1.5', base: '2530000', amount: '3795000' } });
+});
+
+it('where a title needs 90 %, 14 of 15 pass and 13 fail', async () => {
+  const strict: Procedure = {
+    ...councilProcedure,
+    id: 'COUNCIL-90',
+    appliesTo: { awards: ['UNION_CERT_VGCL'], occasions: ['annual'] },
+    stages: councilProcedure.stages.map((stage) => ({
+      ...stage,
+      steps: stage.steps.map((s) => (s.ballot ? { ...s, ballot: { ...s.ballot, pass: [9, 10] as const } } : s)),
+    })),
+  };
+  await publish(w, strict);
+  const [one, two] = [await w.nominate(), await w.nominate()];
+  for (const id of [one, two]) for (const who of ['appraiser.G1', 'signer.G1', 'appraiser.C']) await recommend(who, id);
+  const nine = await voted(ofC, [one, two], agrees(9));
+  expect(nine.items.map((i) => i.formula)).toEqual(['9 × 10 = 90 ≥ 81 = 9 × 9', '9 × 10 = 90 ≥ 81 = 9 × 9']);
+  for (const id of [one, two]) for (const who of ['signer.C', 'appraiser.F']) await recommend(who, id);
+  const ballot = ok(await ofF.open(await ofF.sitting([one, two]))).body;
+  for (let i = 0; i < 15; i += 1) {
+    ok(await ofF.vote(ballot.id, i, { [one]: i < 14 ? 'agree' : 'disagree', [two]: i < 13 ? 'agree' : 'disagree' }));
+  }
+  const counted = await ofF.closeAndHandOut(ballot.id);
+  expect(counted.items.map((i) => [i.passed, i.totals.needed, i.formula])).toEqual([
+    [true, 14, '14 × 10 = 140 ≥ 135 = 15 × 9'],
+    [false, 14, '13 × 10 = 130 < 135 = 15 × 9'],
+  ]);
+  expect([await w.state(one), await w.state(two)]).toEqual(['awaitingDecision', 'notPassed']);
 });

@@ -82,7 +82,13 @@ it('a unit sends four of five up, and the federation selects two: the rest is ou
   expect(refused(await send(down), 409, 'quota-exhausted')).toMatchObject({
     observed: '4',
     needed: '< 4',
-    data: { cap: 4, used: 4, remaining: 0 },
+    data: {
+      cap: 4,
+      used: 4,
+      remaining: 0,
+      rule: { award: AWARD, theme, year: 2026, unit: 'Công đoàn C' },
+      ranking: [n1, n2, n3, up].map((nomination) => ({ nomination })),
+    },
   });
 
   // A lower cap is refused below what is held, and cancels nothing.

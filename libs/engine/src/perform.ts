@@ -15,6 +15,7 @@ import { actCommand } from './act-command.js';
 import { conflictOf, isRetryable } from './db.js';
 import type { Engine } from './engine.js';
 import { loadText, type LoadedRow } from './load.queries.js';
+import { withHolders } from './quotas/holders.js';
 import { record } from './record.js';
 import { worldOf, type Asking } from './world.js';
 
@@ -83,7 +84,7 @@ async function decideAndRecord(
     await performLapse(engine, verdict.lapseFirst, row.id);
     return 'again';
   }
-  if (isRefusal(verdict)) return { refusal: verdict };
+  if (isRefusal(verdict)) return { refusal: await withHolders(engine, verdict) };
   try {
     const recorded = await record(
       engine,

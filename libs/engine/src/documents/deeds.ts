@@ -15,6 +15,7 @@ import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
+import { withHolders } from '../quotas/holders.js';
 import { documentWorld, quotaOf, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
 
 /** Sign, issue or discard, by whom, with which precondition. */
@@ -51,7 +52,7 @@ export async function performDeed(engine: Engine, deed: Deed): Promise<Done> {
     const items = await loadItems(engine, deed.document);
     const world = documentWorld(engine, row, items, deed);
     const verdict = rules[deed.type](world);
-    if (isRefusal(verdict)) return { refusal: verdict };
+    if (isRefusal(verdict)) return { refusal: await withHolders(engine, verdict) };
     const outcome = await recordDeed(engine, { row, items, world, verdict, deed });
     if (outcome !== 'again' && !(isUnready(outcome) && attempt < 3)) return outcome;
   }
