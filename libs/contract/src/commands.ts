@@ -63,6 +63,8 @@ export const NominationCommand = z
         .optional(),
       reason,
     }),
+    z.strictObject({ type: z.literal('Complain'), as, reason }),
+    z.strictObject({ type: z.literal('ConcludeComplaint'), as, complaint: id, founded: z.boolean(), reason }),
     z.strictObject({ type: z.literal('CorrectReceipt'), as, receivedAt: instant, reason }),
     z.strictObject({
       type: z.literal('ApplyMoreFavourable'),

@@ -3,6 +3,7 @@ import {
   commandTypes,
   criterionResults,
   ballotBases,
+  complainable,
   occasions,
   roles,
   simplifiedCases,
@@ -213,6 +214,23 @@ export const NominationView = z
     /** Holds that stand over it, in their order; the reason of an objection is for its verifier. */
     holds: z.array(
       z.object({ id, kind: z.string(), by: z.string().nullable(), at: instant, reason: z.string().nullable() }),
+    ),
+    /** Complaints against a refusal, in their order; `founded` is null while one is heard, until when stands in `deadlines`. */
+    complaints: z.array(
+      z.object({
+        id,
+        outcome: z.enum(complainable),
+        step: z.string(),
+        /** Who hears it. */
+        unit: z.object({ id, name: z.string() }),
+        at: instant,
+        by: z.string().nullable(),
+        reason: z.string().nullable(),
+        founded: z.boolean().nullable(),
+        concludedAt: instant.nullable(),
+        concludedBy: z.string().nullable(),
+        conclusion: z.string().nullable(),
+      }),
     ),
     /** Issued letters (tờ trình) that sent it up, in their order. */
     letters: z.array(z.object({ id, number: z.string(), date: z.string(), unit: id })),

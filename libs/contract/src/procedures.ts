@@ -52,6 +52,7 @@ export const ProcedureText = z
     stages: z.array(z.strictObject({ level: z.enum([...unitLevels, 'any']), steps: z.array(Step).max(12) })).max(5),
     decision: z.strictObject(clock),
     supplementWorkingDays: z.int().min(0).max(1_000),
+    complaint: z.strictObject({ ...clock, lodgeDays: z.int().min(0).max(1_000) }).optional(),
     appraisalNeedsOfficers: z.int().min(1).max(10),
   })
   .meta({ id: 'ProcedureText' });

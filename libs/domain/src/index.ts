@@ -55,6 +55,7 @@ export { nextAfterRecommend, openCommands } from './nomination/open-commands.js'
 export type { NextStep, OpenCommand } from './nomination/open-commands.js';
 export { stepOf, unitOf } from './nomination/clocks.js';
 export { movedTerm } from './nomination/reclocking.js';
+export { complaintTerm, hearingUnit, isComplainable, openComplaint } from './nomination/hearing.js';
 export { holdsPlace } from './nomination/places.js';
 export { deadlineNear, noticesOf, rolesOf, whoIsTold } from './nomination/notices.js';
 export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';

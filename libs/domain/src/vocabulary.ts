@@ -46,6 +46,10 @@ export const outcomes = [
 ] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** Outcomes of a refusal, against which the nominating unit may complain (khiếu nại). */
+export const complainable = ['rejected', 'notPassed', 'notSelectedQuota'] as const satisfies readonly Outcome[];
+export type Complainable = (typeof complainable)[number];
+
 /** `<step>@<unit id>`: never an index or a level, so that a reorganisation cannot change its meaning. */
 export type StepKey = `${string}@${string}`;
 
@@ -88,6 +92,8 @@ export const commandTypes = [
   'RecordExternal',
   'CorrectReceipt',
   'ApplyMoreFavourable',
+  'Complain',
+  'ConcludeComplaint',
 ] as const;
 export type CommandType = (typeof commandTypes)[number];
 
@@ -253,6 +259,9 @@ export const refusalCodes = [
   'not-more-favourable',
   'file-missing',
   'simplified-not-permitted',
+  'complaint-too-late',
+  'already-complained',
+  'hearer-involved',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
@@ -275,5 +284,7 @@ export const noticeTopics = [
   'verifying',
   'concluded',
   'annulled',
+  'complaintLodged',
+  'complaintConcluded',
 ] as const;
 export type NoticeTopic = (typeof noticeTopics)[number];

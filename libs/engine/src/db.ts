@@ -34,6 +34,7 @@ export type Conflict =
   | 'ballot-closed'
   | 'quota-below-held'
   | 'person-merged'
+  | 'hearer-involved'
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
@@ -55,6 +56,7 @@ const byState: Record<string, Conflict> = {
   LR012: 'in-open-ballot',
   LR013: 'ballot-closed',
   LR014: 'quota-below-held',
+  LR033: 'hearer-involved',
   LR035: 'person-merged',
   '40001': 'transient',
   '40P01': 'transient',

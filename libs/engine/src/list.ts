@@ -1,4 +1,4 @@
-import { evaluateWorld, stepOf, type Explanation, type Nomination, type World } from '#domain';
+import { evaluateWorld, hearingUnit, stepOf, type Explanation, type Nomination, type World } from '#domain';
 
 export type Eligibility = 'eligible' | 'needsReview' | 'notEligible';
 
@@ -6,7 +6,7 @@ export type Eligibility = 'eligible' | 'needsReview' | 'notEligible';
 export interface ListColumns {
   readonly waitingUnit: string | null;
   readonly waitingRoles: readonly string[];
-  /** Kind of the step it waits in, `decision` or `returned`; null when it has ended. */
+  /** Kind of the step it waits in, `decision`, `returned` or `complaint`; null when it has ended. */
   readonly waitingKind: string | null;
   readonly dueAt: string | null;
   readonly eligibility: Eligibility;
@@ -42,6 +42,8 @@ function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit'
       waitingRoles: ['clerk', 'signer'],
       waitingKind: 'decision',
     };
+  const hearing = hearingUnit(next);
+  if (hearing !== undefined) return { waitingUnit: hearing, waitingRoles: ['signer'], waitingKind: 'complaint' };
   const step = stepOf(world.procedure, context.route, state);
   const unit = state.split('@')[1];
   if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [], waitingKind: null };

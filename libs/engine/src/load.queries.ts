@@ -48,6 +48,8 @@ export interface LoadedRow {
   quota: { id: string; cap: number; used: number } | null;
   in_open_ballot: boolean;
   subject_holds: string[];
+  /** Of a refused nomination: whether the person has a part in it, what was nominated anew, and the places of its complaint. */
+  complaint: { involved: boolean; anew: string | null; places: { id: string; cap: number; used: number }[] } | null;
   outside: { files: string[]; rates: DatedRate[] } | null;
 }
 
@@ -122,6 +124,16 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
     'files', coalesce((select jsonb_agg(f.id) from dossier_file f where f.nomination_id = n.id and f.item = 'outsideDocument'), '[]'),
     'rates', coalesce((select jsonb_agg(jsonb_build_object('kind', r.kind, 'award', r.award, 'subject', r.subject, 'value', r.value, 'from', r.valid_from))
       from money_rate r where r.award is null or r.award = n.award), '[]')) end as outside,
+  case when n.state in ('rejected', 'notPassed', 'notSelectedQuota') then jsonb_build_object(
+    'involved', exists (select from nomination_actor a where a.nomination_id = n.id
+        and (a.person_id = $2::uuid or a.person_id in (select m.id from person m where m.merged_into = $2::uuid)))
+      or exists (select from turnout t join council_member m on m.id = t.member_id join ballot_item b on b.ballot_id = t.ballot_id
+        where b.nomination_id = n.id and m.person_id = $2::uuid),
+    'anew', (select o.code from nomination o where o.subject_id = n.subject_id and o.award = n.award and o.year = n.year
+      and o.theme is not distinct from n.theme and o.unit_id = n.unit_id and o.id <> n.id and o.code is not null
+      and o.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled') limit 1),
+    'places', coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used)) from quota q
+      where q.id in (select x::uuid from jsonb_array_elements(n.context->'complaints') c, jsonb_array_elements_text(c->'places') x)), '[]')) end as complaint,
   exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
   ${path} as path
 from nomination n

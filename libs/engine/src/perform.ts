@@ -114,6 +114,8 @@ function afterConflict(error: unknown, world: World): Performed | 'again' {
       };
     case 'already-granted':
       return { refusal: { refused: 'already-granted' } };
+    case 'hearer-involved':
+      return { refusal: { refused: 'hearer-involved', clearedBy: 'signer' } };
     case 'other-unit':
       return { refusal: { refused: 'already-acted-elsewhere', clearedBy: 'another person of the unit' } };
     default:

@@ -1,6 +1,7 @@
 import {
   awardOf,
   exclusivityOf,
+  hearingUnit,
   partsOfStep,
   type Command,
   type Decision,
@@ -200,6 +201,8 @@ function outboxRow(
 
 /** Units that may see the nomination from this entry on: the one whose turn it is. */
 function unitsOf(next: Nomination): string[] {
+  const hearing = hearingUnit(next);
+  if (hearing !== undefined) return [hearing];
   const unit = next.state === 'awaitingDecision' ? next.context.route.at(-1)?.unit : partsOfStep(next.state)?.unit;
   return unit === undefined ? [] : [unit];
 }

@@ -47,7 +47,7 @@ export function contentOf(row: LoadedRow, onDraft: boolean): Content {
 /** The loaded row as the world of one decision: pure data, cached configuration, and the caller's hash functions. */
 export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
   const { directory } = engine;
-  const last = row.last_canon === null ? null : (JSON.parse(row.last_canon) as { at: string; from?: string });
+  const last = row.last_canon === null ? null : (JSON.parse(row.last_canon) as LastEntry);
   const at = entryTime(row.clock, last?.at ?? null);
   const today = localDate(at);
   const procedure = procedureOf(engine, row, today);
@@ -82,10 +82,10 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     requiredItems: row.simplified === null ? (award?.dossierItems ?? []) : simplifiedItems(row.simplified),
     draftVersion: row.draft?.n ?? 0,
     ...peopleOf(row),
-    lastDecision: last === null ? null : { by: row.last_by ?? 'system', at: last.at, step: last.from ?? '' },
+    lastDecision: last === null ? null : lastDecisionOf(row, last),
+    ...heldOf(row),
     quota: row.quota,
     inOpenBallot: row.in_open_ballot,
-    subjectHolds: row.subject_holds,
     ...lawByDate(engine, row),
     releasedAt: row.released_at?.toISOString() ?? null,
     releaseSeconds: engine.releaseSeconds,
@@ -99,6 +99,25 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
 function peopleOf({ subject_type, subject_id, related, merged }: LoadedRow) {
   const subjectPerson = subject_type === 'person' ? subject_id : null;
   return { subjectPerson, related, ...(merged === null ? {} : { mergedInto: merged }) } satisfies Partial<World>;
+}
+
+interface LastEntry {
+  readonly at: string;
+  readonly from?: string;
+  readonly facts: readonly { readonly type: string; readonly quota?: string }[];
+}
+
+function lastDecisionOf({ last_by }: LoadedRow, { at, from, facts }: LastEntry): NonNullable<World['lastDecision']> {
+  const placesBack = facts.flatMap((f) => (f.type === 'QuotaReleased' && f.quota !== undefined ? [f.quota] : []));
+  return { by: last_by ?? 'system', at, step: from ?? '', placesBack };
+}
+
+/** Holds of its subject, and what a complaint against a refusal depends on. */
+function heldOf({ subject_holds, complaint }: LoadedRow): Partial<World> {
+  const subjectHolds = subject_holds;
+  if (complaint === null) return { subjectHolds };
+  const { involved, anew, places } = complaint;
+  return { subjectHolds, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
 }
 
 /** Rule sets and money by date, and what came from outside. */

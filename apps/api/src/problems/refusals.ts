@@ -130,6 +130,17 @@ export const refusals = {
   'ranking-incomplete': { status: 422, vi: 'Chưa xếp hạng đủ hồ sơ', en: 'The ranking is not complete' },
   'procedure-invalid': { status: 422, vi: 'Quy trình chưa hợp lệ', en: 'The procedure has problems' },
   'calendar-invalid': { status: 422, vi: 'Lịch làm việc chưa hợp lệ', en: 'The calendar has problems' },
+  'complaint-too-late': { status: 409, vi: 'Đã hết thời hiệu khiếu nại', en: 'It is too late to complain' },
+  'already-complained': {
+    status: 409,
+    vi: 'Kết quả này đã được khiếu nại',
+    en: 'This refusal was complained of before',
+  },
+  'hearer-involved': {
+    status: 403,
+    vi: 'Người giải quyết khiếu nại đã tham gia hồ sơ này',
+    en: 'Whoever hears a complaint has no part in the case',
+  },
   'not-awaiting-step': {
     status: 409,
     vi: 'Hồ sơ không chờ ở bước này',

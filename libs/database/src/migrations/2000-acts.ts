@@ -190,6 +190,7 @@ begin
     delete from public.outbox where chain = v_chain and seq = (p->>'voidSeq')::int and dispatched_at is null;
   end if;
   if p ? 'outbox' then perform public.write_outbox(v_chain, v_seq, v_released, p->'outbox'); end if;
+  if c->>'type' in ('Complain', 'ConcludeComplaint') then perform public.write_complaint(v_id, c); end if;
   perform public.write_sight(v_id, v_person, v_seq, v_at, v_released, p);
   if p ? 'actors' then
     insert into public.nomination_actor as a (nomination_id, person_id, last_at)

@@ -17,6 +17,7 @@ import { Calendar2800000000000 } from './2800-calendar.js';
 import { Holds3000000000000 } from './3000-holds.js';
 import { Simplified3100000000000 } from './3100-simplified.js';
 import { Annulments3200000000000 } from './3200-annulments.js';
+import { Complaints3300000000000 } from './3300-complaints.js';
 import { Merges3500000000000 } from './3500-merges.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
 
@@ -41,6 +42,7 @@ export const migrations = [
   Holds3000000000000,
   Simplified3100000000000,
   Annulments3200000000000,
+  Complaints3300000000000,
   Merges3500000000000,
   Evidence3700000000000,
 ];

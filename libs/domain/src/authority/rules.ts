@@ -1,4 +1,5 @@
 import { clockOf, stepOf, unitOf } from '../nomination/clocks.js';
+import { hearingUnit, isComplainable } from '../nomination/hearing.js';
 import type { Command } from '../nomination/commands.js';
 import { rolesOf } from '../nomination/notices.js';
 import { currentState } from '../nomination/verdict.js';
@@ -19,6 +20,7 @@ export type RuleId =
   | 'posting-office'
   | 'posting-chair'
   | 'external-clerk'
+  | 'complaint-chair'
   | 'same-person'
   | 'deadline-ran-out'
   | 'item-of-act';
@@ -116,6 +118,14 @@ const postingOffice = inUnit('posting-office', ['clerk', 'secretary']);
 const postingChair = inUnit('posting-chair', ['signer']);
 const externalClerk = inUnit('external-clerk', ['clerk']);
 
+/** A complaint is heard by a signer of the unit that hears it. */
+const complaintChair: SeatRule = {
+  id: 'complaint-chair',
+  fits: ({ nomination }, seat) =>
+    seat.role === 'signer' && nomination !== null && seat.unit === hearingUnit(nomination),
+  needed: ({ nomination }) => `signer@${nomination ? hearingUnit(nomination) : undefined}`,
+};
+
 /** The rule of a command beside the steps; undefined for every other one. */
 function besideRule(world: World, type: Command['type']): SeatRule | Refusal | undefined {
   const kind = currentStep(world)?.kind;
@@ -133,6 +143,10 @@ function besideRule(world: World, type: Command['type']): SeatRule | Refusal | u
       return kind === 'posting' ? postingChair : now;
     case 'Conclude':
       return kind === 'posting' ? aboutOneself : now;
+    case 'Complain':
+      return isComplainable(currentState(world)) ? nominatingClerk : now;
+    case 'ConcludeComplaint':
+      return world.nomination && hearingUnit(world.nomination) ? complaintChair : now;
     case 'RecordExternal':
       return kind === 'external' ? externalClerk : now;
     default:

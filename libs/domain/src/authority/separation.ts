@@ -13,6 +13,7 @@ const deciding: readonly Command['type'][] = ['Recommend', 'Return', 'Reject'];
 
 /** What keeps a person from reviewing this nomination, whatever seat they hold; null when nothing does. */
 export function separationRefusal(world: World, person: string, type: Command['type']): Refusal | null {
+  if (type === 'ConcludeComplaint') return hearerRefusal(world, person);
   if (!reviewing.includes(type) || !world.nomination) return null;
   const barred = barredBy(world, person);
   if (barred) return { ...needOther(world), refused: 'conflict-of-interest', observed: barred };
@@ -22,6 +23,15 @@ export function separationRefusal(world: World, person: string, type: Command['t
   if (elsewhere) return { ...needOther(world), refused: 'already-acted-elsewhere', observed: elsewhere.step };
   const combined = deciding.includes(type) ? notCombinable(world, person) : undefined;
   return combined ? { ...needOther(world), refused: 'steps-not-combinable', observed: combined } : null;
+}
+
+/** A complaint is heard by nobody who has a part in the case, not even an earlier act on it. */
+function hearerRefusal(world: World, person: string): Refusal | null {
+  const acted = world.involved === true || world.approvals.some((a) => a.person === person);
+  const part = barredBy(world, person) ?? (acted ? 'acted' : null);
+  if (part === null) return null;
+  const needed = 'a person without a part in the case';
+  return { refused: 'hearer-involved', observed: part, needed, clearedBy: 'signer' };
 }
 
 /** Why the person has an interest: is the subject, nominated it, or is bound by a recusal or a relation. */

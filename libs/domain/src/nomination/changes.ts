@@ -53,6 +53,8 @@ export function beside(
     | 'ReceiptCorrected'
     | 'MoreFavourableApplied'
     | 'Reclocked'
+    | 'ComplaintLodged'
+    | 'ComplaintConcluded'
   >,
 ): Partial<Context> {
   switch (fact.type) {
@@ -69,6 +71,9 @@ export function beside(
     case 'MoreFavourableApplied':
     case 'ReturnedFromOutside':
       return {};
+    case 'ComplaintLodged':
+    case 'ComplaintConcluded':
+      return ofComplaint(context, fact);
     case 'Reclocked':
       return { deadlines: context.deadlines.map((d) => (d.id === fact.replaces ? pending(fact.deadline) : d)) };
     default:
@@ -101,6 +106,20 @@ function ofPosting(
   if (fact.type === 'ObjectionLodged') return { objections: [...objections, { id, anonymous: fact.anonymous }] };
   const more = fact.type === 'VerifierAssigned' ? { verifier: fact.person } : { founded: fact.founded };
   return { objections: objections.map((o) => (o.id === id ? { ...o, ...more } : o)) };
+}
+
+/** A complaint has a clock of its own, which ends with its conclusion. */
+function ofComplaint(context: Context, fact: Of<'ComplaintLodged' | 'ComplaintConcluded'>): Partial<Context> {
+  const { complaints = [] } = context;
+  if (fact.type === 'ComplaintConcluded') {
+    const { complaint, founded } = fact;
+    return { ...atEnd, complaints: complaints.map((c) => (c.id === complaint ? { ...c, founded } : c)) };
+  }
+  const { complaint: id, outcome, step, unit, places, deadline } = fact;
+  return {
+    complaints: [...complaints, { id, outcome, step, unit, ...(places ? { places } : {}) }],
+    deadlines: [pending(deadline)],
+  };
 }
 
 /** A step that stands for the values it rests on; histories from before this was kept hold none. */

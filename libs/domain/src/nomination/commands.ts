@@ -65,6 +65,13 @@ export type Command =
       readonly ruleSet: { readonly id: string; readonly version: number };
       readonly reason: string;
     }
+  | { readonly type: 'Complain'; readonly reason: string }
+  | {
+      readonly type: 'ConcludeComplaint';
+      readonly complaint: string;
+      readonly founded: boolean;
+      readonly reason: string;
+    }
   | { readonly type: 'SubjectHeld' | 'SubjectReleased'; readonly hold: string; readonly act: string }
   | {
       /** An item of the act that published a calendar: the terms that it moves, as its plan lists them. */

@@ -1,6 +1,7 @@
 import { authorise } from '../authority/authorise.js';
 import { actCommandTypes } from '../vocabulary.js';
 import { seenOf, type Command } from './commands.js';
+import { complain, concludeComplaint } from './complaints.js';
 import { confirm, override } from './criteria-commands.js';
 import { evaluateWorld } from './evaluation.js';
 import { notNow } from './machine.js';
@@ -125,6 +126,8 @@ const despiteHolds: readonly Command['type'][] = [
   'AssignVerifier',
   'Conclude',
   'CorrectReceipt',
+  'Complain',
+  'ConcludeComplaint',
   ...actCommandTypes,
 ];
 
@@ -231,6 +234,10 @@ function act(world: World, command: Command): Plan | Refusal {
       return sentUp(world, nomination, command);
     case 'Reclocked':
       return reclocked(world, nomination, command);
+    case 'Complain':
+      return complain(world, nomination, command);
+    case 'ConcludeComplaint':
+      return concludeComplaint(world, nomination, command);
     default:
       return beside(world, nomination, command);
   }

@@ -1,5 +1,6 @@
 import type {
   BallotBase,
+  Complainable,
   HoldKind,
   Occasion,
   RejectCode,
@@ -177,7 +178,25 @@ export type NominationFact =
     }
   | { readonly type: 'ReceiptCorrected'; readonly receivedAt: string; readonly ruleSet: Pin; readonly person: string }
   | { readonly type: 'MoreFavourableApplied'; readonly ruleSet: Pin; readonly person: string }
-  | { readonly type: 'QuotaHeld'; readonly step: StepKey; readonly quota: string }
+  | {
+      readonly type: 'ComplaintLodged';
+      readonly complaint: string;
+      /** What refused the nomination, and where. */
+      readonly outcome: Complainable;
+      readonly step: ReviewState;
+      /** The unit that hears it. */
+      readonly unit: string;
+      readonly deadline: Deadline;
+      /** Quotas of which the refusal gave places back; a founded complaint takes them again. */
+      readonly places?: readonly string[];
+    }
+  | {
+      readonly type: 'ComplaintConcluded';
+      readonly complaint: string;
+      readonly founded: boolean;
+      readonly person: string;
+    }
+  | { readonly type: 'QuotaHeld'; readonly step: ReviewState; readonly quota: string }
   | { readonly type: 'QuotaReleased'; readonly quota: string };
 
 export type FactType = NominationFact['type'];

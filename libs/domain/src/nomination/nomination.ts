@@ -1,4 +1,4 @@
-import type { UnitLevel, Occasion, ReviewState, State, StepKey } from '../vocabulary.js';
+import type { Complainable, UnitLevel, Occasion, ReviewState, State, StepKey } from '../vocabulary.js';
 import type { LapseAction } from '../procedure/definition.js';
 import type { ApprovalInputs, BallotTotals } from './facts.js';
 import type { Simplified } from './simplified.js';
@@ -65,6 +65,16 @@ export interface Objection {
   readonly founded?: boolean;
 }
 
+/** A complaint against a refusal; the words of both sides stand nowhere in the row. */
+export interface Complaint {
+  readonly id: string;
+  readonly outcome: Complainable;
+  readonly step: ReviewState;
+  readonly unit: string;
+  readonly places?: readonly string[];
+  readonly founded?: boolean;
+}
+
 /** Everything that the next decision needs and that is not looked up elsewhere. */
 export interface Context {
   readonly code: string;
@@ -104,6 +114,7 @@ export interface Context {
   /** Steps that many decided, or whose days ran, and what that rests on; they stand after a supplement like an approval. */
   readonly done?: readonly { readonly step: StepKey; readonly inputs: ApprovalInputs }[];
   readonly objections?: readonly Objection[];
+  readonly complaints?: readonly Complaint[];
   /** When it went to the authority above, local date. */
   readonly sentOut?: string;
   /** The decision document and act that commended it. */

@@ -1,6 +1,7 @@
 import { partsOfStep, type NoticeTopic, type Role, type State } from '../vocabulary.js';
 import type { Procedure } from '../procedure/definition.js';
 import { stepOf, unitOf } from './clocks.js';
+import { hearingUnit, openComplaint } from './hearing.js';
 import type { FactType, NominationFact } from './facts.js';
 import type { Nomination } from './nomination.js';
 import type { Notice } from './world.js';
@@ -112,6 +113,19 @@ export const whoIsTold: readonly Telling[] = [
     },
   },
   {
+    fact: 'ComplaintLodged',
+    topic: 'complaintLodged',
+    to: { vi: 'người ký của đơn vị giải quyết khiếu nại', en: 'signers of the unit that hears it' },
+  },
+  {
+    fact: 'ComplaintConcluded',
+    topic: 'complaintConcluded',
+    to: {
+      vi: 'người được đề nghị (qua cán bộ hồ sơ nếu chưa có tài khoản), cán bộ hồ sơ của đơn vị đề nghị, người nộp',
+      en: 'the nominee (through the nominating clerk where there is no account), clerks of the nominating unit, the nominator',
+    },
+  },
+  {
     fact: 'DeadlineNear',
     topic: 'deadlineNear',
     to: { vi: 'người phải làm trước hạn', en: 'whoever has to act before it is due' },
@@ -131,6 +145,7 @@ export function noticesOf(
 /** Whom the sweep reminds that the deadline of a state is near. */
 export function deadlineNear(procedure: Procedure, nomination: Nomination, step: State): readonly Notice[] {
   if (step === 'returned') return toNominators(nomination, 'deadlineNear', step);
+  if (openComplaint(nomination.context)) return toHearers(nomination, 'deadlineNear');
   return toStep(procedure, nomination, 'deadlineNear', step);
 }
 
@@ -161,15 +176,33 @@ function tell(
       return toNominators(next, 'notSelected', fact.step);
     case 'Lapsed':
       if (fact.step === 'returned') return toNominators(next, 'supplementLapsed', fact.step);
+      if (openComplaint(next.context)) return toHearers(next, 'deadlineLapsed');
       return toStep(procedure, next, 'deadlineLapsed', fact.step);
     case 'Annulled':
       return [{ topic: 'annulled', to: { kind: 'subject' } }, ...toNominators(next, 'annulled', next.state)];
     case 'RefusedOutside':
       return toNominators(next, 'rejected', fact.step);
     case 'Held':
-      return toNominators(next, 'held', next.state);
+      return fact.kind === 'complaint' && openComplaint(next.context)?.id === fact.hold
+        ? []
+        : toNominators(next, 'held', next.state);
     case 'Released':
       return next.context.holds.length === 0 ? toAll(procedure, next, 'released') : [];
+    default:
+      return tellBeside(procedure, next, fact);
+  }
+}
+
+/** Of objections and complaints. */
+function tellBeside(procedure: Procedure, next: Nomination, fact: NominationFact): readonly Notice[] {
+  switch (fact.type) {
+    case 'ComplaintLodged':
+      return toHearers(next, 'complaintLodged');
+    case 'ComplaintConcluded':
+      return [
+        { topic: 'complaintConcluded', to: { kind: 'subject' } },
+        ...toNominators(next, 'complaintConcluded', next.state),
+      ];
     case 'VerifierAssigned':
       return [{ topic: 'verifying', to: { kind: 'person', person: fact.person }, step: next.state }];
     case 'ObjectionConcluded':
@@ -186,6 +219,11 @@ function toAll(procedure: Procedure, next: Nomination, topic: NoticeTopic): read
 
 function waitedAt(nomination: Nomination): State {
   return nomination.context.returnTo ?? nomination.state;
+}
+
+function toHearers(next: Nomination, topic: NoticeTopic): readonly Notice[] {
+  const unit = hearingUnit(next);
+  return unit === undefined ? [] : [{ topic, to: { kind: 'seats', unit, role: 'signer' }, step: next.state }];
 }
 
 function toNominators({ context }: Nomination, topic: NoticeTopic, step: State): readonly Notice[] {

@@ -6,6 +6,7 @@ import { nextState } from '../procedure/transition.js';
 import { partsOfStep, type CommandType, type State } from '../vocabulary.js';
 import { unitOf } from './clocks.js';
 import type { Command } from './commands.js';
+import { openComplaint } from './hearing.js';
 import { decide } from './decide.js';
 import { evaluateWorld } from './evaluation.js';
 import { machineFor } from './machine.js';
@@ -62,9 +63,15 @@ function fitting(world: World): readonly CommandType[] {
   const machine = machineFor(world, context.route);
   const to = context.returnTo ?? context.ballots?.at(-1)?.step ?? 'awaitingDecision';
   const takes = (type: MachineEvent['type']) => nextState(machine, state, context.route, { type, to }) !== null;
-  const byMachine = asked.filter((type) => takes(type === 'RecordExternal' ? 'SentOut' : type) && asksFor(world, type));
+  const byMachine = asked.filter((type) => takes(eventOf(type)) && asksFor(world, type));
   const own = actor.kind === 'person' && undo?.person === actor.person && undo.releasedAt > world.at;
   return own ? [...byMachine, 'Retract'] : byMachine;
+}
+
+/** A command that may lead to several events, by the one that changes nothing. */
+function eventOf(type: (typeof asked)[number]): MachineEvent['type'] {
+  if (type === 'RecordExternal') return 'SentOut';
+  return type === 'ConcludeComplaint' ? 'ComplaintDismissed' : type;
 }
 
 const asked = [
@@ -86,12 +93,17 @@ const asked = [
   'RecordExternal',
   'CorrectReceipt',
   'ApplyMoreFavourable',
+  'Complain',
+  'ConcludeComplaint',
 ] as const;
 
-/** Commands about something that has to be there first: a hold, an objection, a receipt. */
+/** Commands about something that has to be there first: a hold, an objection, a complaint, a receipt. */
 function asksFor({ nomination }: World, type: CommandType): boolean {
   const { holds = [], objections = [], receivedAt = null } = nomination?.context ?? {};
   if (type === 'Release') return holds.length > 0;
+  if (type === 'Complain' || type === 'ConcludeComplaint') {
+    return (openComplaint(nomination?.context ?? {}) !== undefined) === (type === 'ConcludeComplaint');
+  }
   if (type === 'AssignVerifier' || type === 'Conclude') return objections.some((o) => o.founded === undefined);
   return (type !== 'CorrectReceipt' && type !== 'ApplyMoreFavourable') || receivedAt !== null;
 }
@@ -186,6 +198,10 @@ function probeBeside(
       return { type, objection, person: '' };
     case 'Conclude':
       return { type, objection, founded: false, reason };
+    case 'Complain':
+      return { type, reason };
+    case 'ConcludeComplaint':
+      return { type, complaint: openComplaint(nomination?.context ?? {})?.id ?? '', founded: false, reason };
     case 'RecordExternal':
       return { type, result: 'sentOut', on: localDate(at), reason };
     case 'CorrectReceipt':

@@ -1,6 +1,7 @@
 import type { LapseAction } from '../procedure/definition.js';
 import { clockOf, daysLeft, entering, stepOf } from './clocks.js';
 import type { Command } from './commands.js';
+import { complaintTerm, openComplaint } from './hearing.js';
 import { follow, notNow } from './machine.js';
 import type { Nomination } from './nomination.js';
 import { postingEnded } from './posting.js';
@@ -22,6 +23,10 @@ export function lapse(world: World, nomination: Nomination, command: Of<'Lapse'>
   const fact = (action: LapseAction) => ({ type: 'Lapsed', step: state, deadline: deadline.id, action }) as const;
   if (stepOf(world.procedure, context.route, state)?.kind === 'posting')
     return postingEnded(world, nomination, deadline);
+  if (openComplaint(context)) {
+    const stays = follow(world, nomination, 'Lapse');
+    return typeof stays === 'string' ? { to: stays, facts: [fact(complaintTerm(world.procedure).onLapse)] } : stays;
+  }
   const { returnTo } = context;
   if (returnTo !== null) {
     const to = follow(world, nomination, 'Lapse', returnTo);

@@ -99,7 +99,19 @@ export interface World {
   /** Last entry: who did what when; for `step-decided`. */
   /** People of its ledger who were merged into others since, by id. */
   readonly mergedInto?: Readonly<Record<string, string>>;
-  readonly lastDecision: { readonly by: string; readonly at: string; readonly step: string } | null;
+  readonly lastDecision: {
+    readonly by: string;
+    readonly at: string;
+    readonly step: string;
+    /** Quotas of which it gave places back. */
+    readonly placesBack?: readonly string[];
+  } | null;
+  /** The person who asks gave a command on it before, or sat in a council that balloted on it. */
+  readonly involved?: boolean;
+  /** Another open or commended nomination of the same subject for the same, by the same unit; only of a refused one. */
+  readonly nominatedAnew?: string;
+  /** The quotas of which an open complaint would take places again. */
+  readonly places?: readonly { readonly id: string; readonly cap: number; readonly used: number }[];
   /** The place in a quota that sending up needs here; null where none is set for the unit. */
   readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
   /** It stands on the papers of a ballot that is not closed. */

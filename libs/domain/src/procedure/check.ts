@@ -136,6 +136,7 @@ export function check(procedure: Procedure, staff: Staff = {}): readonly Procedu
       ]),
     ),
     ...checkClock('decision', procedure.decision),
+    ...checkComplaint(procedure),
     ...(isTerm(procedure.supplementWorkingDays) ? [] : [problem('supplementWorkingDays', 'no-clock')]),
   ];
 }
@@ -233,6 +234,14 @@ function checkClock(place: string, { workingDays, remindAt, onLapse }: Clock): r
 function leadsSomewhere(action: Clock['onLapse']): boolean {
   if (action.do === 'remind') return true;
   return action.do === 'escalate' && (['clerk', 'appraiser', 'signer'] as Role[]).includes(action.to);
+}
+
+function checkComplaint({ complaint }: Procedure): readonly ProcedureProblem[] {
+  if (complaint === undefined) return [];
+  return [
+    ...checkClock('complaint', complaint),
+    ...(isTerm(complaint.lodgeDays) ? [] : [problem('complaint', 'no-clock')]),
+  ];
 }
 
 function isTerm(workingDays: number): boolean {

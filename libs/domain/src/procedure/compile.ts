@@ -1,5 +1,5 @@
 import { setup } from 'xstate';
-import { outcomes, partsOfStep, type State, type StepKey, type StepKind } from '../vocabulary.js';
+import { outcomes, partsOfStep, type Complainable, type State, type StepKey, type StepKind } from '../vocabulary.js';
 import type { RouteStage } from '../nomination/nomination.js';
 import { stepOfLevel, type Procedure } from './definition.js';
 
@@ -38,6 +38,9 @@ export const machineEvents = [
   'RefusedOutside',
   'CorrectReceipt',
   'ApplyMoreFavourable',
+  'Complain',
+  'ComplaintUpheld',
+  'ComplaintDismissed',
 ] as const;
 
 /** What a machine is asked. `to` names the way out of `returned`: a node of the machine. */
@@ -93,9 +96,12 @@ function build(procedure: Procedure, shape: Shape) {
   const steps = shape.flatMap((stage, index) => stage.steps.map((step) => nodeName(index, step)));
   const waiting = [...steps, 'awaitingDecision'];
   const follower = (node: string): Edge => edge(waiting[waiting.indexOf(node) + 1] ?? 'awaitingDecision');
-  const ballots = shape.flatMap((stage, index) =>
-    stage.steps.filter((s) => kindOf(procedure, stage.level, s) === 'ballot').map((s) => nodeName(index, s)),
-  );
+  const nodesOf = (...kinds: readonly StepKind[]) =>
+    shape.flatMap((stage, index) =>
+      stage.steps.filter((s) => kinds.includes(kindOf(procedure, stage.level, s))).map((s) => nodeName(index, s)),
+    );
+  const ballots = nodesOf('ballot');
+  const rejecting = [...nodesOf('appraisal', 'consultation', 'posting', 'signature'), 'awaitingDecision'];
   const stages = shape.flatMap((stage, index) => {
     const [initial] = stage.steps;
     if (initial === undefined) return [];
@@ -114,7 +120,9 @@ function build(procedure: Procedure, shape: Shape) {
       returned: { on: returnedEdges(waiting) },
       awaitingDecision: { on: decisionEdges() },
       ...Object.fromEntries(outcomes.map((outcome) => [outcome, {}])),
-      notPassed: { on: reopenEdges(ballots) },
+      rejected: { on: complaintEdges('rejected', rejecting) },
+      notPassed: { on: { ...reopenEdges(ballots), ...complaintEdges('notPassed', ballots) } },
+      notSelectedQuota: { on: complaintEdges('notSelectedQuota', nodesOf('selection')) },
       commended: { on: { Annulled: edge('annulled') } },
     },
   });
@@ -191,6 +199,13 @@ function waysOn(kind: StepKind, next: Edge, stay: Edge): Edges {
 /** A second ballot, by order of the chair, is held where the first one failed. */
 function reopenEdges(ballots: readonly string[]): Edges {
   return ballots.length === 0 ? {} : { ReopenBallot: ballots.map(guarded) };
+}
+
+/** A complaint leaves the outcome as it is until it is founded: then the file goes back to the step that refused it. */
+function complaintEdges(outcome: Complainable, refusing: readonly string[]): Edges {
+  if (refusing.length === 0) return {};
+  const stay = edge(outcome);
+  return { Complain: stay, Lapse: stay, ComplaintDismissed: stay, ComplaintUpheld: refusing.map(guarded) };
 }
 
 /** Back to where the supplement was asked for, or to an earlier step whose approval no longer stands. */

@@ -11,6 +11,11 @@ export interface Clock {
   readonly onLapse: LapseAction;
 }
 
+/** The clock of a complaint against a refusal, and the days after the refusal in which it may be lodged. */
+export interface ComplaintTerm extends Clock {
+  readonly lodgeDays: number;
+}
+
 /** A signature step may hold a place of its unit when it sends the file up; a selection takes a national one. */
 export interface QuotaUse {
   readonly use: 'hold' | 'take';
@@ -64,9 +69,22 @@ export interface Procedure {
   readonly decision: Clock;
   /** Working days that a unit gets for a supplement when the reviewer names no date. */
   readonly supplementWorkingDays: number;
+  /** Terms of complaints; `COMPLAINT_TERM` where nothing is said. */
+  readonly complaint?: ComplaintTerm;
   /** A grassroots appraisal applies from this many distinct clerks, appraisers and signers. */
   readonly appraisalNeedsOfficers: number;
 }
+
+/**
+ * Lodged within ninety days and heard within thirty, twenty of them working days: the general law on complaints, assumed for the
+ * union [default]. When the time has run out the deciding unit hears it.
+ */
+export const COMPLAINT_TERM: ComplaintTerm = {
+  lodgeDays: 90,
+  workingDays: 20,
+  remindAt: [8, 10],
+  onLapse: { do: 'escalate', to: 'signer' },
+};
 
 /** The stage that a unit of this level takes: its own, or the stage `any`. */
 export function stageOfLevel(procedure: Procedure, level: UnitLevel): Stage | undefined {

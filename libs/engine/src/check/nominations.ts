@@ -15,14 +15,19 @@ interface Row {
   approvals: { step: string; person: string }[];
   /** People who approved and were merged into others since. */
   merged: Readonly<Record<string, string>> | null;
+  complaints: object[];
 }
 
+const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const rowText = `select n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo,
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state,
       'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id)
     from deadline d where d.nomination_id = n.id and d.state in ('pending', 'stopped')), '[]') as deadlines,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id) order by a.step_key, a.person_id)
     from approval a where a.nomination_id = n.id and a.voided_at is null and a.document_id is null), '[]') as approvals,
+  coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'outcome', c.outcome, 'step', c.step, 'unit', c.unit_id, 'by', c.lodged_by,
+      'founded', c.founded, 'concludedBy', c.concluded_by, 'at', ${utc('c.lodged_at')}, 'concludedAt', ${utc('c.concluded_at')}) order by c.lodged_at)
+    from complaint c where c.nomination_id = n.id), '[]') as complaints,
   (select jsonb_object_agg(p.id, p.merged_into) from person p
     where p.merged_into in (select a.person_id from approval a where a.nomination_id = n.id)) as merged
 from nomination n where n.id = $1::uuid /* visible: the whole ledger is checked */`;
@@ -75,7 +80,25 @@ function rowFault(row: Row, folded: Nomination, entries: readonly Canon[]): stri
     .map(({ id, state, dueAt }) => ({ id, state, dueAt }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (!same(row.deadlines, clocks)) return 'deadlines';
+  if (!same(row.complaints, complaintsOf(entries))) return 'complaints';
   return same(row.approvals, approvalsOf(entries, row.merged ?? {})) ? null : 'approvals';
+}
+
+/** Complaints as the entries lodged and concluded them. */
+function complaintsOf(entries: readonly Canon[]): object[] {
+  const made: Record<string, object> = {};
+  for (const { at, actor, facts } of entries) {
+    for (const f of facts) {
+      if (f.type === 'ComplaintLodged') {
+        const { complaint: id, outcome, step, unit } = f;
+        made[id] = { id, outcome, step, unit, by: actor.person, at };
+      }
+      if (f.type === 'ComplaintConcluded') {
+        made[f.complaint] = { ...made[f.complaint], founded: f.founded, concludedBy: f.person, concludedAt: at };
+      }
+    }
+  }
+  return Object.values(made);
 }
 
 /** Approvals that stand: recommended, and neither lapsed nor retracted. */

@@ -46,7 +46,7 @@ const mayCreateText = `select
   exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
     then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
-    and n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
+    and (n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled') or n.waiting_kind = 'complaint')
     and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated,
   exists (select from award_grant g where g.subject_id = $4::uuid and g.award = $5 and g.year = $6 and g.theme is not distinct from $7
     and g.annulled_at is not null) as annulled`;

@@ -2,6 +2,7 @@ import {
   addDays,
   awardOf,
   evaluateWorld,
+  hearingUnit,
   localDate,
   nextAfterRecommend,
   openCommands,
@@ -13,9 +14,9 @@ import type { Engine } from '../engine.js';
 import { eligibilityOf } from '../list.js';
 import type { LoadedRow } from '../load.queries.js';
 import { load } from '../perform.js';
-import { contentOf, worldOf, type Content } from '../world.js';
+import { contentOf, nominationOf, worldOf, type Content } from '../world.js';
 import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
-import { ballotViews, quotaView, simplifiedView } from './view-acts.js';
+import { ballotViews, complaintViews, quotaView, simplifiedView } from './view-acts.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
 /** Days before a change of regime in which a provisional evaluation carries a warning (domain.md 11). */
@@ -50,6 +51,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     letters: shown.letters,
     annulment: shown.annulment,
     holds: shown.holds,
+    complaints: complaintViews(world, shown, { nameOf, words: !apart(row, person) }),
     simplified: simplifiedView(row, world),
     ballots: apart(row, person) ? [] : ballotViews(world, nameOf),
     quota: quotaView(world),
@@ -102,7 +104,8 @@ function headOf(row: LoadedRow, shown: DisplayRow): Head {
 
 function waitingUnitOf(row: LoadedRow): string | null {
   if (row.state === 'awaitingDecision') return row.context?.route.at(-1)?.unit ?? null;
-  return row.state.split('@')[1] ?? null;
+  const nomination = nominationOf(row);
+  return row.state.split('@')[1] ?? (nomination && hearingUnit(nomination)) ?? null;
 }
 
 function bodyOf(
@@ -229,6 +232,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     letters: [],
     annulment: shown.annulment,
     holds: [],
+    complaints: [],
     simplified: null,
     ballots: [],
     quota: null,

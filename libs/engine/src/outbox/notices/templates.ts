@@ -180,4 +180,25 @@ export const templates = {
         `${award(n, 'en')} of ${nominee(n, 'en')} was annulled${number(n, 'en')}; the dossier states the grounds.`,
     },
   },
+  complaintLodged: {
+    vi: {
+      title: (n) => `Khiếu nại chờ giải quyết: ${nominee(n, 'vi')}`,
+      body: (n) =>
+        `${dossier(n, 'vi')} có khiếu nại về kết quả không được đồng ý, chờ đơn vị giải quyết.${until(n, 'vi')}`,
+    },
+    en: {
+      title: (n) => `A complaint to hear: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} has a complaint against its refusal, which waits to be heard.${until(n, 'en')}`,
+    },
+  },
+  complaintConcluded: {
+    vi: {
+      title: (n) => `Đã giải quyết khiếu nại: ${nominee(n, 'vi')}`,
+      body: (n) => `${dossier(n, 'vi')} đã có kết luận giải quyết khiếu nại; kết luận ghi trong hồ sơ.`,
+    },
+    en: {
+      title: (n) => `Complaint concluded: ${nominee(n, 'en')}`,
+      body: (n) => `${dossier(n, 'en')} has a conclusion on the complaint; it holds the conclusion.`,
+    },
+  },
 } satisfies Record<NoticeTopic, Record<'vi' | 'en', Template>>;
