@@ -104,12 +104,13 @@ describe.each(Object.keys(STAGES))('a nomination in %s', (stage) => {
         const { text } = ok(await client.get<Nominations>(`/api/nominations${query}`));
         expect([person, query, text.includes(id)]).toEqual([person, query, sees]);
       }
-      for (const tab of ['waiting', 'others', 'decided']) {
+      for (const tab of ['waiting', 'snoozed', 'others', 'decided']) {
         const { text } = ok(await client.get<Inbox>(`/api/inbox?tab=${tab}`));
         if (!sees) expect([person, tab, text.includes(id)]).toEqual([person, tab, false]);
       }
       const counts = ok(await client.get<Inbox>('/api/inbox')).body.counts;
-      if (!sees && person.endsWith('.X')) expect(counts).toEqual({ overdue: 0, soon: 0, waiting: 0, others: 0 });
+      if (!sees && person.endsWith('.X'))
+        expect(counts).toEqual({ overdue: 0, soon: 0, waiting: 0, snoozed: 0, others: 0 });
     }
   });
 });
@@ -123,6 +124,8 @@ it('every route of nominations, documents and acts is in this file', () => {
     'POST /api/nominations/:id/commands',
     'GET /api/nominations/:id/ledger',
     'GET /api/nominations/:id/objections',
+    'PUT /api/nominations/:id/snooze',
+    'DELETE /api/nominations/:id/snooze',
     'POST /api/nominations/:id/outside-files',
     'GET /api/nominations/:id/outside-files/:file',
     'GET /api/documents/candidates',

@@ -71,6 +71,16 @@ export const ROUTES: readonly Route[] = [
     send: (c, id) => c.post(`/api/nominations/${id}/outside-files`, {}),
     expected: () => 409,
   },
+  {
+    name: 'PUT snooze',
+    send: (c, id) => c.send('PUT', `/api/nominations/${id}/snooze`, { body: { days: 1 } }),
+    expected: (_s, person, stage) =>
+      ({ 'appraisal@G1': ['appraiser.G1'], 'appraisal@C': ['appraiser.C'], awaitingDecision: ['clerk.F'] })[
+        stage
+      ]?.includes(person) === true
+        ? 200
+        : 409,
+  },
   { name: 'Hold', send: command('Hold', { kind: 'other', reason }), expected: () => 412 },
   { name: 'Recommend', send: command('Recommend', { seen }), expected: decidedBefore },
   { name: 'Reject', send: command('Reject', { seen, code: 'other', reason }), expected: decidedBefore },

@@ -6,6 +6,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CouncilsModule } from './councils/councils.module.js';
+import { DeskModule } from './desk/desk.controller.js';
 import { DocumentsModule } from './documents/documents.controller.js';
 import { HoldsModule } from './holds/holds.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
@@ -23,6 +24,7 @@ export const features: Feature[] = [
   AwardsModule,
   NominationsModule,
   InboxModule,
+  DeskModule,
   DocumentsModule,
   CouncilsModule,
   BallotsModule,

@@ -3,6 +3,7 @@ export * from './ballots.js';
 export * from './calendars.js';
 export * from './commands.js';
 export * from './councils.js';
+export * from './desk.js';
 export * from './documents.js';
 export * from './drafts.js';
 export * from './evidence.js';

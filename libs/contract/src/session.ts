@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles, seatFlags, unitLevels } from '#domain/vocabulary';
+import { Preferences } from './desk.js';
 import { id, instant, line } from './text.js';
 
 export const SignIn = z
@@ -24,6 +25,7 @@ export const Me = z
     person: z.object({ id, name: z.string() }),
     login: z.string(),
     seats: z.array(MySeat),
+    preferences: Preferences,
     /** Until when Sign and Issue are allowed without the password; null when not elevated. */
     elevatedUntil: instant.nullable(),
     /** Legal time of the system, which sample and test mode can move. */

@@ -3,6 +3,7 @@ export * from './calendars/index.js';
 export * from './check/index.js';
 export * from './councils/index.js';
 export { createEngine } from './create.js';
+export * from './desk/index.js';
 export { conflictOf, type Conflict, type Db } from './db.js';
 export type { Directory, Published } from './directory.js';
 export * from './documents/index.js';

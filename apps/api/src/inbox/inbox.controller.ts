@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Module, Post, Query } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Inbox, InboxQuery, NotificationQuery, Notifications } from '#contract';
-import { inbox, markNotificationsRead, notificationsOf } from '#engine';
+import { Inbox, InboxQuery, InboxUnits, NotificationQuery, Notifications } from '#contract';
+import { inbox, inboxUnits, markNotificationsRead, notificationsOf } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -17,6 +17,13 @@ export class InboxController {
   @ApiResponse({ status: 200, description: 'Rows and counts by urgency', standardSchema: Inbox })
   read(@Caller() caller: SignedIn, @Query({ schema: InboxQuery }) query: InboxQuery): Promise<Inbox> {
     return inbox(this.engine, caller.person, query);
+  }
+
+  @Get('inbox/units')
+  @Action('inbox.read')
+  @ApiResponse({ status: 200, description: 'Nominating units of what waits', standardSchema: InboxUnits })
+  units(@Caller() caller: SignedIn): Promise<InboxUnits> {
+    return inboxUnits(this.engine, caller.person);
   }
 
   @Get('notifications')

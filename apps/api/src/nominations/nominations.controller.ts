@@ -23,6 +23,7 @@ import {
   listNominations,
   nominationLedger,
   nominationView,
+  noteReading,
   perform,
   type BodyProblem,
 } from '#engine';
@@ -71,6 +72,7 @@ export class NominationsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<NominationView> {
     const view = await this.view(caller, id);
+    if (!view.limited) await noteReading(this.engine, caller.person, id);
     reply.header('etag', `"${String(view.revision)}"`);
     return view;
   }

@@ -20,6 +20,7 @@ import { Annulments3200000000000 } from './3200-annulments.js';
 import { Complaints3300000000000 } from './3300-complaints.js';
 import { Merges3500000000000 } from './3500-merges.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
+import { Desk4000000000000 } from './4000-desk.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Complaints3300000000000,
   Merges3500000000000,
   Evidence3700000000000,
+  Desk4000000000000,
 ];

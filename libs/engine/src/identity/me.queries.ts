@@ -1,4 +1,5 @@
 import type { Me } from '#contract';
+import { preferencesOf } from '../desk/preferences.js';
 import type { Engine } from '../engine.js';
 import type { SessionView } from './session.js';
 
@@ -7,9 +8,10 @@ interface Row {
   login: string;
   now: Date;
   seats: Me['seats'];
+  preferences: Me['preferences'];
 }
 
-const text = `select p.name, a.login, laurel_clock() as now,
+const text = `select p.name, a.login, laurel_clock() as now, ${preferencesOf('p.id')} as preferences,
     coalesce((select json_agg(json_build_object('id', s.id, 'role', s.role, 'flags', s.flags,
         'unit', json_build_object('id', u.id, 'name', u.name, 'level', u.level)) order by u.name_plain, s.role)
       from seat s join unit u on u.id = s.unit_id where s.person_id = p.id and seat_valid(s)), '[]') as seats
@@ -26,6 +28,7 @@ export async function me(
     person: { id: session.person, name: row.name },
     login: row.login,
     seats: row.seats,
+    preferences: row.preferences,
     elevatedUntil: session.elevatedUntil?.toISOString() ?? null,
     now: row.now.toISOString(),
   };

@@ -1,0 +1,24 @@
+/**
+ * One of this person's seats has its turn: the unit waits for one of their roles. The seats are read once for the statement, not
+ * for every row: roles by unit, as `{"<unit>": ["clerk", …]}`.
+ */
+export const mine = `coalesce((select jsonb_object_agg(t.unit_id, t.roles) from (select held.unit_id, jsonb_agg(held.role) as roles from seat held
+    where held.person_id = $1::uuid and seat_valid(held) group by held.unit_id) t) -> n.waiting_unit::text ?| n.waiting_roles, false)`;
+const myUnits = `n.waiting_unit = any (array(select t.unit_id from seat t where t.person_id = $1::uuid and seat_valid(t) and t.role <> 'administrator'))`;
+const released = `(n.released_at is null or n.released_at <= (select laurel_clock()))`;
+const notRecused = `not coalesce(n.context->'recused' ? $1::text, false)`;
+
+/** It is the turn of `$1`, the last decision on `n` is released, and they have not stepped aside. */
+export const waiting = `${myUnits} and ${mine} and ${released} and n.state <> 'draft' and ${notRecused}`;
+
+/** `$1` put `n` aside in this step, and the time has not come. */
+export const aside = `exists (select from snooze z where z.person_id = $1::uuid and z.nomination_id = n.id and z.state = n.state
+    and z.until > (select laurel_clock()))`;
+
+/** `$1` acted on `n`, and it waits for others. */
+export const othersOf = `exists (select from nomination_actor a where a.nomination_id = n.id and a.person_id = $1::uuid)
+  and n.waiting_unit is not null and not (${mine}) and n.state <> 'draft'`;
+
+/** `$1` decided on `n` in the last 30 days. */
+export const decidedBy = `n.id in (select a.nomination_id from nomination_actor a where a.person_id = $1::uuid
+    and a.last_at > (select laurel_clock()) - interval '30 days') and not (${mine})`;
