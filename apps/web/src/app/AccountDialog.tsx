@@ -1,10 +1,9 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
-import { useState } from 'react';
 import type { Me } from '#contract';
 import { call } from '../shared/api';
-import { setLanguage } from '../shared/i18n';
-import { singleKeysOn, switchSingleKeys } from '../shared/keys';
 import { useWords } from '../shared/labels';
+import { useLanguageSwitch, usePreferences } from '../shared/preferences';
+import { Refused } from '../shared/ui/states';
 import classes from './dialogs.module.css';
 
 interface AccountProps {
@@ -15,8 +14,9 @@ interface AccountProps {
 
 /** Who is signed in, in which seats; the key switch; the way out. */
 export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
-  const { t, word, language } = useWords();
-  const [keys, setKeys] = useState(singleKeysOn);
+  const { t, word } = useWords();
+  const switchLanguage = useLanguageSwitch();
+  const { choose, error } = usePreferences();
   const signOut = async (): Promise<void> => {
     await call<void>('DELETE', '/session').catch(() => undefined);
     forgetDrafts();
@@ -37,15 +37,13 @@ export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
           ))}
         </ul>
         <Checkbox
-          checked={keys}
+          checked={me.preferences.singleKeys}
           label={t('account.singleKeys')}
           description={t('account.singleKeysNote')}
-          onChange={(e) => {
-            setKeys(e.currentTarget.checked);
-            switchSingleKeys(e.currentTarget.checked);
-          }}
+          onChange={(e) => choose({ singleKeys: e.currentTarget.checked })}
         />
-        <Button variant="default" onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}>
+        {error ? <Refused error={error} /> : null}
+        <Button variant="default" onClick={switchLanguage}>
           {t('account.language')}
         </Button>
         <Button variant="default" onClick={onKeys}>

@@ -3,13 +3,14 @@ import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Me } from '#contract';
 import { usePhone, useRested } from '../shared/hooks';
-import { setLanguage } from '../shared/i18n';
 import { useWords } from '../shared/labels';
+import { useLanguageSwitch } from '../shared/preferences';
 import classes from './Header.module.css';
 
 export function Header({ me, onAccount }: { me: Me; onAccount: () => void }) {
   const { t, word, language } = useWords();
   const phone = usePhone();
+  const switchLanguage = useLanguageSwitch();
   const seat = me.seats[0];
   const more = me.seats.length - 1;
   return (
@@ -27,7 +28,7 @@ export function Header({ me, onAccount }: { me: Me; onAccount: () => void }) {
         className={classes.language}
         variant="default"
         lang={language === 'vi' ? 'en' : 'vi'}
-        onClick={() => void setLanguage(language === 'vi' ? 'en' : 'vi')}
+        onClick={switchLanguage}
       >
         {language === 'vi' ? 'English' : 'Tiếng Việt'}
       </Button>

@@ -6,7 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import { documentStates, type DocumentState } from '#domain/vocabulary';
+import type { InboxFilter } from '#contract';
+import { documentStates, occasions, type DocumentState } from '#domain/vocabulary';
 import { ApiError } from '../shared/api';
 import { meQuery } from '../shared/queries';
 import { NotFound } from '../shared/ui/states';
@@ -19,15 +20,8 @@ interface Context {
 
 type Search = Record<string, unknown>;
 
-interface InboxSearch {
-  tab?: 'others' | 'decided';
-  q?: string;
-  award?: string;
-  as?: string;
-  due?: 'overdue' | 'soon';
-  sort?: 'name' | 'award';
-  selected?: string;
-}
+/** The filter of the contract, and the row that is open on the right. */
+type InboxSearch = InboxFilter & { selected?: string };
 
 interface DossiersSearch {
   q?: string;
@@ -43,6 +37,8 @@ interface DossierSearch {
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
+const whole = (value: unknown): number | undefined =>
+  Number.isSafeInteger(Number(value ?? 'x')) ? Number(value) : undefined;
 const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
   allowed.find((a) => a === value);
 
@@ -84,11 +80,15 @@ const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/viec',
   validateSearch: (s: Search): InboxSearch => ({
-    tab: oneOf(s['tab'], ['others', 'decided']),
+    tab: oneOf(s['tab'], ['snoozed', 'others', 'decided']),
     q: text(s['q']),
     award: text(s['award']),
+    unit: text(s['unit']),
     as: text(s['as']),
     due: oneOf(s['due'], ['overdue', 'soon']),
+    eligibility: oneOf(s['eligibility'], ['eligible', 'needsReview', 'notEligible']),
+    year: whole(s['year']),
+    occasion: oneOf(s['occasion'], occasions),
     sort: oneOf(s['sort'], ['name', 'award']),
     selected: text(s['selected']),
   }),

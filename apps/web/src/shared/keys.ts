@@ -21,18 +21,31 @@ function isEditable(target: EventTarget | null): boolean {
  */
 export function mayBeCommand(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing || event.keyCode === 229 || event.repeat) return false;
-  if (event.altKey || event.shiftKey) return false;
+  if (event.altKey || (event.shiftKey && !isArrow(event.code))) return false;
   if (isEditable(event.target)) return false;
   return document.querySelector('[role="dialog"]') === null;
 }
 
 function nameOf(event: KeyboardEvent): string {
   const code = event.code.replace(/^Numpad(\d)$/, 'Digit$1').replace('NumpadEnter', 'Enter');
-  return event.ctrlKey || event.metaKey ? `Ctrl+${code}` : code;
+  const name = event.shiftKey ? `Shift+${code}` : code;
+  return event.ctrlKey || event.metaKey ? `Ctrl+${name}` : name;
 }
 
-const isArrow = (name: string): boolean => name === 'ArrowDown' || name === 'ArrowUp';
+const isArrow = (name: string): boolean => /^(?:Shift\+)?Arrow(?:Down|Up)$/.test(name);
 const isSingle = (name: string): boolean => /^Digit\d$/.test(name);
+
+/** A control that has the focus keeps the keys that it works with: arrows in a list of choices, the space bar on a button. */
+function belongsToScreen(name: string, target: EventTarget | null): boolean {
+  if (isArrow(name)) return !(target instanceof HTMLInputElement);
+  if (name !== 'Space') return true;
+  if (target instanceof HTMLElement && target.dataset['row'] !== undefined) return true;
+  return !(
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLButtonElement ||
+    target instanceof HTMLAnchorElement
+  );
+}
 
 /** Keys of a screen; silent while a dialog is open, while typing, and (digits) when switched off by the person. */
 export function useKeys(map: KeyMap): void {
@@ -48,7 +61,7 @@ export function useKeys(map: KeyMap): void {
       const held = event.repeat && isArrow(name);
       if (!mayBeCommand(event) && !held) return;
       if (isSingle(name) && !singleKeysOn()) return;
-      if (isArrow(name) && event.target instanceof HTMLInputElement) return;
+      if (!belongsToScreen(name, event.target)) return;
       event.preventDefault();
       act(event);
     };

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import type {
   ActView,
   Award,
@@ -6,6 +6,7 @@ import type {
   DocumentView,
   Documents,
   Inbox,
+  InboxUnits,
   Me,
   NominationLedger,
   NominationView,
@@ -13,10 +14,12 @@ import type {
   Notifications,
   Persons,
   SampleSignIns,
+  SavedFilters,
   Units,
 } from '#contract';
 import { ApiError, get, query } from './api';
 import { setLegalNow } from './clock';
+import { followPreferences } from './preferences';
 
 export type Filters = Record<string, string | number | undefined>;
 const often = 15_000;
@@ -26,6 +29,7 @@ export const meQuery = queryOptions({
   queryFn: async ({ signal }) => {
     const me = await get<Me>('/me', signal);
     setLegalNow(me.now);
+    followPreferences(me.preferences);
     return me;
   },
   staleTime: 60_000,
@@ -54,13 +58,27 @@ export const countsQuery = queryOptions({
 export const inboxQuery = (filters: Filters) =>
   infiniteQueryOptions({
     queryKey: ['inbox', 'list', filters],
-    queryFn: ({ signal, pageParam }) => get<Inbox>(`/inbox${query({ ...filters, cursor: pageParam })}`, signal),
+    queryFn: ({ signal, pageParam }) =>
+      get<Inbox>(`/inbox${query({ ...filters, limit: 100, cursor: pageParam })}`, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
+    select: (data: InfiniteData<Inbox>) => ({ ...data, rows: data.pages.flatMap((p) => p.rows) }),
     refetchInterval: often,
     refetchOnWindowFocus: 'always',
     placeholderData: keepPreviousData,
   });
+
+export const inboxUnitsQuery = queryOptions({
+  queryKey: ['inbox', 'units'],
+  queryFn: ({ signal }) => get<InboxUnits>('/inbox/units', signal),
+  staleTime: 60_000,
+});
+
+export const savedFiltersQuery = queryOptions({
+  queryKey: ['filters'],
+  queryFn: ({ signal }) => get<SavedFilters>('/inbox/filters', signal),
+  staleTime: 60_000,
+});
 
 export const nominationsQuery = (filters: Filters) =>
   infiniteQueryOptions({

@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import type { NominationRow } from '#contract';
+import type { InboxRow } from '#contract';
 import { useWords } from '../../shared/labels';
 import { Due } from '../../shared/ui/Due';
 import { EligibilityTag, StateTag } from '../../shared/ui/tags';
 import table from '../../shared/ui/table.module.css';
-import { useInboxSearch } from './InboxPage';
+import { useInboxFilter } from './search';
 
 /** Phones: one card per dossier; deciding happens on its page. */
-export function Cards({ rows }: { rows: NominationRow[] }) {
+export function Cards({ rows }: { rows: InboxRow[] }) {
   const { awardName } = useWords();
-  const { tab } = useInboxSearch();
+  const { tab } = useInboxFilter();
   return (
     <ul className={table.cards}>
       {rows.map((row) => (

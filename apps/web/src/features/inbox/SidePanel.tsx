@@ -9,11 +9,13 @@ interface SidePanelProps {
   /** False: the shown dossier is not in the filtered list any more. */
   listed: boolean;
   keys: boolean;
+  snoozedUntil: string | null;
   onDecided: () => void;
+  onSnoozed: () => void;
   onUndone: () => void;
 }
 
-export function SidePanel({ id, listed, keys, onDecided, onUndone }: SidePanelProps) {
+export function SidePanel({ id, listed, keys, snoozedUntil, onDecided, onSnoozed, onUndone }: SidePanelProps) {
   const { t } = useWords();
   const { view, error, stale, reload } = useNomination(id);
   if (error) {
@@ -39,6 +41,7 @@ export function SidePanel({ id, listed, keys, onDecided, onUndone }: SidePanelPr
         reload={reload}
         heading
         keys={keys}
+        snoozing={{ until: snoozedUntil, onDone: onSnoozed }}
         onDecided={onDecided}
         onUndone={onUndone}
       />

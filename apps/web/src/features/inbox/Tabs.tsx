@@ -1,12 +1,13 @@
+import type { Inbox } from '#contract';
 import { useWords } from '../../shared/labels';
-import { useInboxFilters, useInboxSearch } from './InboxPage';
+import { useInboxFilter, useInboxFilters } from './search';
 import classes from './Tabs.module.css';
 
-const tabs = [undefined, 'others', 'decided'] as const;
+const tabs = [undefined, 'snoozed', 'others', 'decided'] as const;
 
-export function Tabs() {
+export function Tabs({ counts }: { counts: Inbox['counts'] | undefined }) {
   const { t } = useWords();
-  const { tab } = useInboxSearch();
+  const { tab } = useInboxFilter();
   const set = useInboxFilters();
   return (
     <div className={classes.tabs} role="group" aria-label={t('inbox.tabs')}>
@@ -19,6 +20,7 @@ export function Tabs() {
           onClick={() => set({ tab: name, due: undefined })}
         >
           {t(`inbox.tab.${name ?? 'waiting'}`)}
+          {name === 'snoozed' && counts && counts.snoozed > 0 ? ` (${counts.snoozed})` : ''}
         </button>
       ))}
     </div>

@@ -29,9 +29,11 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
     { next: 'reject', key: '3', command: offered(view, 'Reject'), label: t('decide.reject') },
   ];
   const map: KeyMap = mode === 'idle' ? {} : { Escape: back };
-  if (keys && !conflict && mode !== 'reject') {
+  if (keys && !conflict && mode !== 'reject' && mode !== 'snooze') {
     for (const c of choices) map[`Digit${c.key}`] = open(c.command, c.next);
   }
+  const mayAside = decision.snoozing?.until === null;
+  if (keys && mayAside && mode === 'idle') map['Digit4'] = () => setMode('snooze');
   useKeys(map);
   const why = useId();
   const recuse = offered(view, 'Recuse');
@@ -59,6 +61,14 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
               />
             ) : null,
           )}
+          {mayAside ? (
+            <Button variant="default" aria-keyshortcuts="4" onClick={() => setMode('snooze')}>
+              {t('decide.snooze')}
+              <kbd className={classes.key} aria-hidden>
+                4
+              </kbd>
+            </Button>
+          ) : null}
         </div>
       )}
       {recuse?.allowed && mode === 'idle' ? (

@@ -15,6 +15,7 @@ import { Forms } from './Forms';
 import { Heading, NextLine, SeatLine } from './Lines';
 import { inConflict, offered } from './commands';
 import { Opinion } from './Opinion';
+import { SnoozedLine } from './SnoozeForm';
 import { useDecision, type DecisionOptions } from './use-decision';
 
 interface PanelProps extends DecisionOptions {
@@ -40,6 +41,7 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
     <section className={classes.panel} aria-label={t('decide.panel')} tabIndex={0} onKeyDown={onKeyDown}>
       {heading ? <Heading view={view} /> : null}
       {offered(view, 'Recommend') || inConflict(view) ? null : <Elsewhere view={view} decides={decides} />}
+      {options.snoozing ? <SnoozedLine id={view.id} snoozing={options.snoozing} /> : null}
       {stale ? <Stale onReload={() => void decision.again()}>{t('decide.stale')}</Stale> : null}
       {online ? null : <p className={classes.offline}>{t('decide.offline')}</p>}
       <div className={classes.block}>

@@ -7,6 +7,7 @@ import classes from './DecisionPanel.module.css';
 import { opinionId, shortest } from './Opinion';
 import { RejectForm } from './RejectForm';
 import { ReturnForm } from './ReturnForm';
+import { SnoozeForm } from './SnoozeForm';
 import type { Decision } from './use-decision';
 
 /** The form of the decision that was begun: one confirmation for approval, reasons for the others. */
@@ -21,6 +22,10 @@ export function Forms({ decision }: { decision: Decision }) {
     case 'recuse':
     case 'withdraw':
       return <StepAside decision={decision} />;
+    case 'snooze':
+      return decision.snoozing ? (
+        <SnoozeForm id={decision.view.id} snoozing={decision.snoozing} onBack={() => decision.setMode('idle')} />
+      ) : null;
     case 'idle':
       return null;
   }

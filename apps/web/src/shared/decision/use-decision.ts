@@ -6,14 +6,17 @@ import { sendCommand, useCommandKey } from '../command';
 import { stateName } from '../labels';
 import { useOfferUndo } from '../undo';
 import { draftKey, seatsOf } from './commands';
+import type { Snoozing } from './SnoozeForm';
 
-export type Mode = 'idle' | 'approve' | 'return' | 'reject' | 'recuse' | 'withdraw';
+export type Mode = 'idle' | 'approve' | 'return' | 'reject' | 'recuse' | 'withdraw' | 'snooze';
 
 export interface DecisionOptions {
   view: NominationView;
   reload: () => Promise<void>;
   onDecided?: (answer: CommandAnswer) => void;
   onUndone?: () => void;
+  /** Where it may be put aside: in the inbox. */
+  snoozing?: Snoozing;
 }
 
 /** The typed opinion outlives reloads and conflicts; it goes only when it was sent. */
@@ -107,6 +110,7 @@ export function useDecision(options: DecisionOptions) {
   const seen = { step: view.state, evaluation: view.evaluation };
   return {
     view,
+    snoozing: options.snoozing,
     opinion,
     setOpinion,
     mode,

@@ -1,0 +1,99 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef } from 'react';
+import type { InboxRow } from '#contract';
+import { useKeys } from '../../shared/keys';
+import { BulkBar } from './BulkBar';
+import classes from './InboxPage.module.css';
+import { Rows } from './Rows';
+import { useInboxFilter, useSelected } from './search';
+import { SidePanel } from './SidePanel';
+import { useSitting } from './sitting';
+import { useMarks } from './use-marks';
+
+interface PanesProps {
+  rows: InboxRow[];
+  greyed: boolean;
+  /** All that waits, shown or not. */
+  waiting: number;
+  onMore: () => void;
+}
+
+/** How near the end of the loaded rows the next page is fetched. */
+const ahead = 15;
+
+/** List left, decision right. The selection is in the address; a decided row hands over to the next one. */
+export function TwoPanes({ rows, greyed, waiting, onMore }: PanesProps) {
+  const { tab } = useInboxFilter();
+  const list = useRef<HTMLDivElement>(null);
+  const { shown, select, place } = useSelection(rows, list);
+  const marks = useMarks(rows);
+  const sitting = useSitting();
+  const move = (by: number, marking: boolean): void => {
+    const from = rows[place];
+    const next = rows[place < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, place + by))];
+    if (!next) return;
+    if (marking && from) marks.put([from.id, next.id]);
+    select(next.id, true);
+    if (place + ahead > rows.length) onMore();
+  };
+  useKeys({
+    ArrowDown: () => move(1, false),
+    ArrowUp: () => move(-1, false),
+    'Shift+ArrowDown': () => move(1, true),
+    'Shift+ArrowUp': () => move(-1, true),
+    ...(tab === undefined && shown ? { Space: () => marks.toggle(shown) } : {}),
+    ...(marks.ids.length > 0 ? { Escape: marks.clear } : {}),
+  });
+  /** The row that was acted on leaves; its neighbour opens by itself. */
+  const handOver = (): void => {
+    const next = rows[place + 1] ?? rows[place - 1];
+    if (next) select(next.id, true);
+  };
+  const row = rows[place];
+  return (
+    <div className={classes.panes}>
+      <div ref={list} className={greyed ? classes.greyed : undefined}>
+        <BulkBar rows={rows} marks={marks} onGone={handOver} />
+        <Rows rows={rows} shown={shown} marks={marks} onSelect={select} waiting={waiting} sitting={sitting} />
+      </div>
+      {shown ? (
+        <SidePanel
+          key={shown}
+          id={shown}
+          listed={place >= 0}
+          keys={tab === undefined || tab === 'snoozed'}
+          snoozedUntil={row?.snoozedUntil ?? null}
+          onDecided={() => {
+            sitting.add(1);
+            handOver();
+          }}
+          onSnoozed={handOver}
+          onUndone={() => {
+            sitting.add(-1);
+            select(shown, true);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function useSelection(rows: InboxRow[], list: React.RefObject<HTMLDivElement | null>) {
+  const selected = useSelected();
+  const navigate = useNavigate({ from: '/viec' });
+  const first = rows[0]?.id;
+  const shown = selected ?? first;
+  const select = useCallback(
+    (id: string, focus: boolean): void => {
+      if (focus) list.current?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus();
+      void navigate({ search: (s) => ({ ...s, selected: id }), replace: true, resetScroll: false });
+    },
+    [navigate, list],
+  );
+  useEffect(() => {
+    if (selected === undefined && first) {
+      void navigate({ search: (s) => ({ ...s, selected: first }), replace: true, resetScroll: false });
+    }
+  }, [selected, first, navigate]);
+  return { shown, select, place: rows.findIndex((r) => r.id === shown) };
+}
