@@ -75,7 +75,7 @@ export const ROUTES: readonly Route[] = [
     name: 'PUT snooze',
     send: (c, id) => c.send('PUT', `/api/nominations/${id}/snooze`, { body: { days: 1 } }),
     expected: (_s, person, stage) =>
-      ({ 'appraisal@G1': ['appraiser.G1'], 'appraisal@C': ['appraiser.C'], awaitingDecision: ['clerk.F'] })[
+      ({ 'appraisal@G1': ['appraiser.G1'], 'appraisal@C': ['appraiser.C'], awaitingDecision: ['clerk.F', 'signer.F'] })[
         stage
       ]?.includes(person) === true
         ? 200

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { externalResults, holdKinds, rejectCodes, relationKinds, returnCodes } from '#domain/vocabulary';
 import { date, id, instant, line, text } from './text.js';
 
-const seen = z.strictObject({ step: line(1, 120), evaluation: z.string().regex(/^[0-9a-f]{64}$/) });
+/** The step and the digest of the criteria that were on the screen. */
+export const seen = z.strictObject({ step: line(1, 120), evaluation: z.string().regex(/^[0-9a-f]{64}$/) });
 const as = id;
 const reason = text(10, 4_000);
 const opinion = text(0, 4_000).optional();

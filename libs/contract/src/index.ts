@@ -1,6 +1,7 @@
 export * from './awards.js';
 export * from './ballots.js';
 export * from './calendars.js';
+export * from './bulk.js';
 export * from './commands.js';
 export * from './councils.js';
 export * from './desk.js';

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
+import { BulkController } from './bulk.controller.js';
 import { FilesController } from './files.controller.js';
 import { NominationsController } from './nominations.controller.js';
 import { ObjectionsController } from './objections.controller.js';
 import { OutsideController } from './outside.controller.js';
 
-@Module({ controllers: [NominationsController, FilesController, OutsideController, ObjectionsController] })
+@Module({
+  controllers: [NominationsController, FilesController, OutsideController, ObjectionsController, BulkController],
+})
 export class NominationsModule {}

@@ -165,6 +165,22 @@ export const refusals = {
     vi: 'Quy định này không có lợi hơn cho hồ sơ',
     en: 'The rules are not more favourable to the nomination',
   },
+  'not-for-bulk': {
+    status: 409,
+    vi: 'Bước này không duyệt nhiều hồ sơ cùng lúc',
+    en: 'This step is not decided for many at once',
+  },
+  'needs-a-look': {
+    status: 409,
+    vi: 'Còn tiêu chí phải xem riêng từng hồ sơ',
+    en: 'A criterion has to be looked at in this one alone',
+  },
+  'not-opened': { status: 409, vi: 'Anh/Chị chưa mở xem bản này', en: 'You have not opened this revision' },
+  differs: {
+    status: 409,
+    vi: 'Khác danh hiệu hoặc khác bước với các hồ sơ còn lại',
+    en: 'Another award or another step than the others',
+  },
   'file-missing': {
     status: 422,
     vi: 'Cần tải lên văn bản của cấp trên',

@@ -15,7 +15,8 @@ interface Reviewing {
 export type Command =
   | { readonly type: 'Submit' }
   | { readonly type: 'Resubmit' }
-  | ({ readonly type: 'Recommend'; readonly opinion?: string } & Reviewing)
+  /** `bulk` is the id that the commands of one press on many share. */
+  | ({ readonly type: 'Recommend'; readonly opinion?: string; readonly bulk?: string } & Reviewing)
   | ({
       readonly type: 'Return';
       readonly items: readonly { readonly item: string; readonly code: ReturnCode }[];

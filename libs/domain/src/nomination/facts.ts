@@ -77,6 +77,8 @@ export type NominationFact =
       readonly step: StepKey;
       readonly person: string;
       readonly inputs: ApprovalInputs;
+      /** Shared by what was agreed to in one press. */
+      readonly bulk?: string;
       readonly releasedAt?: string;
     }
   | {

@@ -14,6 +14,7 @@ import {
   submit,
   when,
 } from '../../../../test/support/law.js';
+import { bulkRefusal } from './bulk.js';
 import type { Command } from './commands.js';
 import type { World } from './world.js';
 
@@ -45,6 +46,18 @@ describe('Recommend', () => {
       { criterion: 'INITIATIVE', result: 'passed' },
       { criterion: 'MEMBER', result: 'passed' },
     ]);
+  });
+
+  it('of many in one press is kept to steps of one and to criteria that are plainly met', () => {
+    const bulk = 'b0000000-0000-4000-8000-000000000000';
+    const world = submitted();
+    const { facts } = decided(as(world, 'appraiser', 'G'), { ...recommend(world), bulk } as Command);
+    expect(facts[0]).toMatchObject({ type: 'Recommended', bulk });
+    const soft = { ...world, criteria: world.criteria.map((c) => ({ ...c, severity: 'soft' as const })) };
+    const failed = { ...soft, inputs: { ...soft.inputs, ...failing } };
+    const asked = { ...recommend(failed), opinion: 'Đồng ý vì có lý do', bulk } as Command;
+    expect(when(as(failed, 'appraiser', 'G'), asked)).toMatchObject({ refused: 'needs-a-look' });
+    expect(bulkRefusal(climbTo(world, 'awaitingDecision'))).toMatchObject({ refused: 'not-for-bulk' });
   });
 
   it('into the first appraisal above the nominating unit pins the rule set that is in force then, once', () => {

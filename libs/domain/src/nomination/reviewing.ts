@@ -2,6 +2,7 @@ import { localDate } from '../calendar/index.js';
 import { waitingStates } from '../procedure/transition.js';
 import type { ReviewState, State, StepKey } from '../vocabulary.js';
 import { factOn, givenOf, inputsNow, standing } from './approvals.js';
+import { bulkRefusal } from './bulk.js';
 import { clockOf, daysLeft, entering, stepOf, stopping, supplementDeadline } from './clocks.js';
 import type { Command } from './commands.js';
 import { criteriaRefusal, evaluateWorld } from './evaluation.js';
@@ -21,9 +22,16 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 export function recommend(world: World, nomination: Nomination, command: Of<'Recommend'>): Plan | Refusal {
   const first = follow(world, nomination, 'Recommend');
   if (typeof first !== 'string') return first;
+  const alone = command.bulk === undefined ? null : bulkRefusal(world);
+  if (alone) return alone;
   const place = placeFor(world, nomination, nomination.state as StepKey);
   if ('refused' in place) return place;
-  const plan = agree(world, nomination, { first, person: deciderOf(world), opinion: command.opinion });
+  const plan = agree(world, nomination, {
+    first,
+    person: deciderOf(world),
+    opinion: command.opinion,
+    bulk: command.bulk,
+  });
   return isRefusal(plan) ? plan : { ...plan, facts: [...plan.facts, ...place] };
 }
 
@@ -32,10 +40,15 @@ interface Agreeing {
   readonly first: State;
   readonly person: string;
   readonly opinion: string | undefined;
+  readonly bulk?: string | undefined;
 }
 
 /** What agreeing leads to, whoever says it: the signer in the step, or the letter that the signer signed. */
-export function agree(world: World, nomination: Nomination, { first, person, opinion }: Agreeing): Plan | Refusal {
+export function agree(
+  world: World,
+  nomination: Nomination,
+  { first, person, opinion, bulk }: Agreeing,
+): Plan | Refusal {
   const { context } = nomination;
   const step = nomination.state as StepKey;
   const { explanations, results } = evaluateWorld(world);
@@ -48,7 +61,7 @@ export function agree(world: World, nomination: Nomination, { first, person, opi
   return {
     to,
     facts: [
-      { type: 'Recommended', step, person, inputs, ...release.fact },
+      { type: 'Recommended', step, person, inputs, ...(bulk === undefined ? {} : { bulk }), ...release.fact },
       ...carried,
       entering(world, context, to, daysLeft(context, to)),
     ],

@@ -1,4 +1,5 @@
 export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
+export { approveMany, planMany } from './bulk.js';
 export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './files.js';
 export { nominationLedger } from './ledger.js';
 export { inbox, inboxUnits } from './inbox.js';

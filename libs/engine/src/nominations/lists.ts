@@ -131,6 +131,17 @@ export async function listNominations(engine: Engine, person: string, query: Nom
   return { nominations: rows.slice(0, query.limit).map(rowView), next: nextOf(rows, query.limit) };
 }
 
+/** The given nominations, as far as this person may see them. */
+export async function nominationRows(
+  engine: Engine,
+  person: string,
+  ids: readonly string[],
+): Promise<readonly NominationRow[]> {
+  const text = pageOf({ place: 'n.id::text', where: 'and n.id = any ($2::uuid[])', order: 'n.id', limit: 3 });
+  const rows = await engine.db.query<Row>('nomination_rows', text, [person, ids, ids.length]);
+  return rows.map(rowView);
+}
+
 /** Where the next page begins; null after the last one. */
 export function nextOf(rows: readonly Pick<Row, 'place'>[], limit: number): string | null {
   return rows.length > limit ? (rows[limit - 1]?.place ?? null) : null;
