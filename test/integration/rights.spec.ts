@@ -24,6 +24,9 @@ const STAGES: Record<string, readonly string[]> = {
   awaitingDecision: ['G1', 'C', 'F'],
 };
 
+/** The route of all of them, whose auditors see a nomination from its submission on. */
+const ROUTE = ['G1', 'C', 'F'];
+
 let app: TestApp;
 let w: World;
 const nominations: Record<string, string> = {};
@@ -63,6 +66,7 @@ function sight(person: string, stage: string): Sight {
   if (person === 'recused') return stage === 'draft' ? 'all' : 'silent';
   const [role, unit] = person.split('.');
   if (unit === undefined || role === 'administrator') return 'nothing';
+  if (role === 'auditor' && stage !== 'draft' && ROUTE.includes(unit)) return 'all';
   return STAGES[stage]?.includes(unit) === true ? 'all' : 'nothing';
 }
 
@@ -130,6 +134,7 @@ it('every route of nominations, documents and acts is in this file', () => {
     'GET /api/nominations/:id/outside-files/:file',
     'GET /api/documents/candidates',
     'POST /api/documents/:id/corrections',
+    'POST /api/documents/:id/annulments',
     'PUT /api/nominations/:id/items/:item',
     ...['DELETE', 'GET'].map((method) => `${method} /api/nominations/:id/items/:item/:file`),
     'POST /api/documents',

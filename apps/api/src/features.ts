@@ -6,6 +6,7 @@ import { ClockModule } from './clock/clock.module.js';
 import { OrganisationModule } from './organisation/organisation.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { CouncilsModule } from './councils/councils.module.js';
+import { DelegationsModule } from './delegations/delegations.module.js';
 import { DeskModule } from './desk/desk.controller.js';
 import { DocumentsModule } from './documents/documents.controller.js';
 import { HoldsModule } from './holds/holds.controller.js';
@@ -24,6 +25,7 @@ export const features: Feature[] = [
   AwardsModule,
   NominationsModule,
   InboxModule,
+  DelegationsModule,
   DeskModule,
   DocumentsModule,
   CouncilsModule,

@@ -8,7 +8,8 @@ import {
   occasions,
   themes,
 } from '#domain/vocabulary';
-import { CommandView } from './nominations.js';
+import { OnBehalfOf } from './delegations.js';
+import { CommandSeat, CommandView } from './nominations.js';
 import { cursor, date, id, instant, limit, line, year } from './text.js';
 
 /** A draft of a decision document: the clerk of the issuing body composes it. */
@@ -115,6 +116,8 @@ export const DocumentView = z
     number: z.string().nullable(),
     date: z.string().nullable(),
     signedBy: z.string().nullable(),
+    /** Whose delegate signed it, and in which form. */
+    signedFor: OnBehalfOf.nullable(),
     signedAt: instant.nullable(),
     issuedAt: instant.nullable(),
     act: id.nullable(),
@@ -133,7 +136,7 @@ export const DocumentView = z
       z.object({
         type: z.enum(['Sign', 'Issue', 'Discard']),
         allowed: z.boolean(),
-        seats: z.array(z.object({ id, role: z.string(), unit: z.string() })),
+        seats: z.array(CommandSeat),
         refusal: CommandView.shape.refusal,
       }),
     ),

@@ -4,6 +4,7 @@ export * from './calendars.js';
 export * from './bulk.js';
 export * from './commands.js';
 export * from './councils.js';
+export * from './delegations.js';
 export * from './desk.js';
 export * from './documents.js';
 export * from './drafts.js';

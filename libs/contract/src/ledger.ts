@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OnBehalfOf } from './delegations.js';
 import { id, instant } from './text.js';
 
 export const LedgerEntryView = z.object({
@@ -10,6 +11,7 @@ export const LedgerEntryView = z.object({
     name: z.string(),
     role: z.string().nullable(),
     unit: z.string().nullable(),
+    onBehalfOf: OnBehalfOf.nullable(),
   }),
   from: z.string().nullable(),
   to: z.string().nullable(),

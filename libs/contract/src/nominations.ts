@@ -9,6 +9,7 @@ import {
   simplifiedCases,
   unitLevels,
 } from '#domain/vocabulary';
+import { OnBehalfOf } from './delegations.js';
 import { Draft } from './drafts.js';
 import { ItemFile } from './evidence.js';
 import { bilingual, cursor, id, instant, limit, line, searchText } from './text.js';
@@ -58,11 +59,19 @@ export const ItemView = z
   .meta({ id: 'DossierItem' });
 export type ItemView = z.infer<typeof ItemView>;
 
+/** A seat, or a delegation, from which something may be done; then with the name of the one whose seat it is. */
+export const CommandSeat = z.object({
+  id,
+  role: z.enum(roles),
+  unit: z.string(),
+  onBehalfOf: OnBehalfOf.nullable(),
+});
+
 export const CommandView = z
   .object({
     type: z.enum(commandTypes),
     /** Seats in which this person may do it; one is enough. */
-    seats: z.array(z.object({ id, role: z.enum(roles), unit: z.string() })),
+    seats: z.array(CommandSeat),
     allowed: z.boolean(),
     /** A typed reason is obligatory now. */
     needsReason: z.boolean(),
@@ -90,6 +99,7 @@ export const RouteStageView = z.object({
       role: z.enum(roles),
       status: z.enum(['done', 'current', 'next', 'skipped']),
       by: z.string().nullable(),
+      onBehalfOf: OnBehalfOf.nullable(),
       at: instant.nullable(),
     }),
   ),
@@ -193,7 +203,15 @@ export const NominationView = z
       .nullable(),
     undo: z.object({ seq: z.int(), until: instant }).nullable(),
     opinions: z.array(
-      z.object({ seq: z.int(), at: instant, by: z.string(), unit: z.string(), type: z.string(), text: z.string() }),
+      z.object({
+        seq: z.int(),
+        at: instant,
+        by: z.string(),
+        onBehalfOf: OnBehalfOf.nullable(),
+        unit: z.string(),
+        type: z.string(),
+        text: z.string(),
+      }),
     ),
     /** Closed ballots, in their order. */
     ballots: z.array(BallotResultView),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles, seatFlags, unitLevels } from '#domain/vocabulary';
+import { OnBehalfOf } from './delegations.js';
 import { Preferences } from './desk.js';
 import { id, instant, line } from './text.js';
 
@@ -16,6 +17,8 @@ export const MySeat = z.object({
   role: z.enum(roles),
   flags: z.array(z.enum(seatFlags)),
   unit: z.object({ id, name: z.string(), level: z.enum(unitLevels) }),
+  /** Whose seat it is, where it was lent. */
+  onBehalfOf: OnBehalfOf.nullable(),
 });
 export type MySeat = z.infer<typeof MySeat>;
 

@@ -158,6 +158,10 @@ export type RelationKind = (typeof relationKinds)[number];
 export const capacities = ['TM', 'KT', 'TL', 'TUQ'] as const;
 export type Capacity = (typeof capacities)[number];
 
+/** How a delegate signs: for the head (ký thay), by order (thừa lệnh), by authorisation (thừa ủy quyền). */
+export const signingForms = ['KT', 'TL', 'TUQ'] as const;
+export type SigningForm = (typeof signingForms)[number];
+
 /** Quyết định: a decision. Tờ trình: the letter with which a unit sends nominations up. */
 export const documentKinds = ['QĐ', 'TTr'] as const;
 export type DocumentKind = (typeof documentKinds)[number];
@@ -266,6 +270,11 @@ export const refusalCodes = [
   'complaint-too-late',
   'already-complained',
   'hearer-involved',
+  'delegation-to-oneself',
+  'delegation-chain',
+  'already-delegated',
+  'not-delegable',
+  'no-account',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

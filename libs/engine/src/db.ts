@@ -38,7 +38,9 @@ export type Conflict =
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
+  | 'interest'
   | 'in-other-document'
+  | 'rule'
   | 'unique'
   | 'transient';
 
@@ -67,17 +69,26 @@ const byConstraint: Record<string, Conflict> = {
   ledger_entry_pkey: 'version-conflict',
   approval_once: 'approval-taken',
   approval_one_unit: 'other-unit',
+  approval_party_one_unit: 'other-unit',
+  approval_no_interest: 'interest',
+  approval_steps_apart: 'interest',
   award_grant_once: 'already-granted',
   award_grant_same: 'already-granted',
   award_grant_exclusive: 'already-granted',
   decision_item_open: 'in-other-document',
   ballot_item_open: 'in-open-ballot',
+  delegation_own_seat: 'rule',
+  delegation_not_oneself: 'rule',
+  delegation_forwards: 'rule',
+  delegation_not_backdated: 'rule',
+  absence_forwards: 'rule',
 };
 
 const retryable: readonly Conflict[] = [
   'version-conflict',
   'duplicate-command',
   'facts-changed',
+  'interest',
   'number-taken',
   'quota-exhausted',
   'transient',

@@ -6,6 +6,7 @@ export { createEngine } from './create.js';
 export * from './desk/index.js';
 export { conflictOf, type Conflict, type Db } from './db.js';
 export type { Directory, Published } from './directory.js';
+export * from './delegations/index.js';
 export * from './documents/index.js';
 export type { Engine } from './engine.js';
 export * from './files/index.js';

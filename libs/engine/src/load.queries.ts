@@ -34,7 +34,7 @@ export interface LoadedRow {
   command_canon: string | null;
   command_entry_hash: Buffer | null;
   seats: Seat[];
-  approvals: { step: string; person: string; revision: number; inputs: ApprovalInputs | null }[];
+  approvals: { step: string; person: string; onBehalfOf?: string; revision: number; inputs: ApprovalInputs | null }[];
   draft: DraftRow | null;
   frozen: { content: string; files: FrozenFile[] } | null;
   last_inputs: { seq: number; value: string } | null;
@@ -101,7 +101,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   (select p.name from person p where p.id = (last.canon::jsonb->'actor'->>'person')::uuid) as last_by,
   cmd.person as command_person, cmd.request_hash as command_hash, done.canon as command_canon, done.entry_hash as command_entry_hash,
   ${seatsOf('$2::uuid')} as seats,
-  coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'revision', a.revision, 'inputs', a.inputs) order by a.seq)
+  coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'onBehalfOf', a.on_behalf_of, 'revision', a.revision)) || jsonb_build_object('inputs', a.inputs) order by a.seq)
     from approval a where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
   (select jsonb_build_object('n', d.n, 'facts', d.facts, 'statement', d.statement, 'openItems', to_jsonb(d.open_items),
       'files', ${files}) from dossier_draft d where d.nomination_id = n.id and d.open) as draft,
@@ -115,7 +115,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   (select jsonb_object_agg(m.id, m.merged_into) from person m where m.merged_into is not null
-    and (n.context->>'nominator' = m.id::text or n.context->'recused' ? m.id::text or n.context->'objections' @> jsonb_build_array(jsonb_build_object('verifier', m.id)))) as merged,
+    and (m.id::text in (n.context->>'nominator', n.context->>'nominatedFor') or n.context->'recused' ? m.id::text or n.context->'objections' @> jsonb_build_array(jsonb_build_object('verifier', m.id)))) as merged,
   (select i.act_id from act_item i where i.nomination_id = n.id and i.status = 'waiting' limit 1) as act_item,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,

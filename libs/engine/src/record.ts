@@ -10,6 +10,7 @@ import {
   type World,
 } from '#domain';
 import { canonicalize, seal, sha256, uuidv5, type Canonical, type Sealed } from '#ledger';
+import { entryActor } from './acting.js';
 import type { Engine } from './engine.js';
 import { listOf } from './list.js';
 import type { LoadedRow } from './load.queries.js';
@@ -70,10 +71,10 @@ function sealDecision({ row, world, decision }: Made): Sealed {
   );
 }
 
-function ledgerActor({ actor }: World): { person?: string; seat?: string; unit?: string; system?: string } {
+function ledgerActor({ actor, at }: World) {
   if (actor.kind === 'system') return { system: actor.name };
   const seat = actor.seats.find((s) => s.id === actor.as);
-  return { person: actor.person, seat: actor.as, ...(seat === undefined ? {} : { unit: seat.unit }) };
+  return entryActor(actor.person, actor.as, seat, at);
 }
 
 /** What the decider saw, committed like any text; the entry that holds the same inputs is named instead of repeating them. */

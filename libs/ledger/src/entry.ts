@@ -19,6 +19,9 @@ export interface Draft {
     readonly person?: string | undefined;
     readonly seat?: string | undefined;
     readonly unit?: string | undefined;
+    /** Whose delegate the person was, with the signing form; `sameDay` where the delegation was made on that day. */
+    readonly onBehalfOf?:
+      { readonly person: string; readonly seat: string; readonly form: string; readonly sameDay?: true } | undefined;
     readonly system?: string | undefined;
   };
   readonly facts: readonly Canonical[];

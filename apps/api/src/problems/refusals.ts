@@ -191,5 +191,18 @@ export const refusals = {
     vi: 'Thủ tục đơn giản chỉ áp dụng cho năm trường hợp của luật, không áp dụng cho khen thưởng hằng năm',
     en: 'The simplified procedure is for five cases of the law, not for annual awards',
   },
+  'delegation-to-oneself': { status: 422, vi: 'Không ủy quyền cho chính mình', en: 'Nobody delegates to themself' },
+  'delegation-chain': {
+    status: 403,
+    vi: 'Không ủy quyền lại; người nhận và người giao ủy quyền không đổi vai cùng lúc',
+    en: 'What was delegated is not delegated again, nor does a delegate delegate at the same time',
+  },
+  'already-delegated': {
+    status: 409,
+    vi: 'Vị trí này đã được ủy quyền trong những ngày đó',
+    en: 'The seat is delegated on some of these days',
+  },
+  'not-delegable': { status: 422, vi: 'Vị trí này không được ủy quyền', en: 'This seat is not delegated' },
+  'no-account': { status: 422, vi: 'Người này chưa có tài khoản', en: 'This person has no account' },
   busy: { status: 503, vi: 'Hệ thống đang bận, hãy thử lại', en: 'Busy, try again' },
 } as const satisfies Record<RefusalCode, ProblemKind>;

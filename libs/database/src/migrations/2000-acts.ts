@@ -214,6 +214,8 @@ begin
   elsif p_type like 'Quota%' then perform public.apply_quota(f, p);
   elsif p_type like 'Money%' then perform public.apply_money(f);
   elsif p_type = 'NumbersContinued' then perform public.apply_numbers(f);
+  elsif p_type like 'Delegation%' then perform public.apply_delegation(f, p_person);
+  elsif p_type like 'Absence%' then perform public.apply_absence(f);
   elsif p_type = 'ConfigurationProposed' then perform public.apply_proposal(f, p, p_person);
   elsif p_type like 'Persons%' then perform public.apply_merge(f);
   else raise exception 'unknown administrative fact %', p_type using errcode = 'LR003';

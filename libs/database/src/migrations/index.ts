@@ -18,6 +18,10 @@ import { Holds3000000000000 } from './3000-holds.js';
 import { Simplified3100000000000 } from './3100-simplified.js';
 import { Annulments3200000000000 } from './3200-annulments.js';
 import { Complaints3300000000000 } from './3300-complaints.js';
+import { Delegations3400000000000 } from './3400-delegations.js';
+import { Separation3410000000000 } from './3410-separation.js';
+import { RouteUnits3420000000000 } from './3420-route-units.js';
+import { Absences3430000000000 } from './3430-absences.js';
 import { Merges3500000000000 } from './3500-merges.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
 import { Desk4000000000000 } from './4000-desk.js';
@@ -44,6 +48,10 @@ export const migrations = [
   Simplified3100000000000,
   Annulments3200000000000,
   Complaints3300000000000,
+  Delegations3400000000000,
+  Separation3410000000000,
+  RouteUnits3420000000000,
+  Absences3430000000000,
   Merges3500000000000,
   Evidence3700000000000,
   Desk4000000000000,

@@ -1,6 +1,7 @@
 import type { Command } from '../nomination/commands.js';
 import type { Refusal, Seat, World } from '../nomination/world.js';
 import { actCommandTypes } from '../vocabulary.js';
+import { actingSeat, isFor } from './acting.js';
 import { seatRule, type RuleId } from './rules.js';
 import { separationRefusal } from './separation.js';
 
@@ -20,7 +21,7 @@ export interface Allowed {
 export function authorise(world: World, command: Command): Allowed | Refusal {
   const { actor } = world;
   if (actor.kind === 'system') return systemMay(actor.name, command.type);
-  const seat = actor.seats.find((s) => s.id === actor.as);
+  const seat = actingSeat(actor);
   if (!seat)
     return { refused: 'wrong-seat', observed: actor.as, needed: 'a seat of one’s own', clearedBy: 'administrator' };
   const rule = seatRule(world, command.type);
@@ -35,7 +36,12 @@ export function authorise(world: World, command: Command): Allowed | Refusal {
       data: { rule: rule.id },
     };
   }
-  return separationRefusal(world, actor.person, command.type) ?? { allow: true, seat, rule: rule.id };
+  const { award } = world.nomination?.context ?? world.proposal;
+  if (!isFor(seat, award)) {
+    const clearedBy = rule.needed(world);
+    return { refused: 'wrong-seat', observed: award, needed: (seat.awards ?? []).join(', '), clearedBy };
+  }
+  return separationRefusal(world, actor, command.type) ?? { allow: true, seat, rule: rule.id };
 }
 
 function systemMay(name: 'deadline' | 'act', type: Command['type']): Allowed | Refusal {

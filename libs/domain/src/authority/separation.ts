@@ -1,7 +1,8 @@
 import type { Command } from '../nomination/commands.js';
-import type { Refusal, World } from '../nomination/world.js';
+import type { Actor, Refusal, World } from '../nomination/world.js';
 import { stepOfLevel } from '../procedure/definition.js';
 import { partsOfStep, type UnitLevel } from '../vocabulary.js';
+import { gaveApproval, partiesOf } from './acting.js';
 import { currentStep, currentUnit } from './rules.js';
 
 /** Name of the deciding unit's own decision among the steps one person may combine: its document, return or rejection. */
@@ -11,14 +12,29 @@ export const DECISION = 'decision';
 const reviewing: readonly Command['type'][] = ['Recommend', 'Return', 'Reject', 'Confirm', 'Override', 'ReopenBallot'];
 const deciding: readonly Command['type'][] = ['Recommend', 'Return', 'Reject'];
 
-/** What keeps a person from reviewing this nomination, whatever seat they hold; null when nothing does. */
-export function separationRefusal(world: World, person: string, type: Command['type']): Refusal | null {
-  if (type === 'ConcludeComplaint') return hearerRefusal(world, person);
-  if (!reviewing.includes(type) || !world.nomination) return null;
+/**
+ * What keeps somebody from reviewing this nomination, whatever seat they hold; null when nothing does. A delegate is bound by what
+ * binds them and by what binds the one whose seat it is: nobody does through another what they may not do.
+ */
+export function separationRefusal(
+  world: World,
+  actor: Extract<Actor, { kind: 'person' }>,
+  type: Command['type'],
+): Refusal | null {
+  const hears = type === 'ConcludeComplaint';
+  if (!hears && (!reviewing.includes(type) || !world.nomination)) return null;
+  for (const person of partiesOf(actor)) {
+    const refusal = hears ? hearerRefusal(world, person) : boundBy(world, person, type);
+    if (refusal) return person === actor.person ? refusal : { ...refusal, data: { onBehalfOf: person } };
+  }
+  return null;
+}
+
+function boundBy(world: World, person: string, type: Command['type']): Refusal | null {
   const barred = barredBy(world, person);
   if (barred) return { ...needOther(world), refused: 'conflict-of-interest', observed: barred };
   const elsewhere = world.approvals.find(
-    (a) => a.person === person && partsOfStep(a.step)?.unit !== currentUnit(world),
+    (a) => gaveApproval(a, person) && partsOfStep(a.step)?.unit !== currentUnit(world),
   );
   if (elsewhere) return { ...needOther(world), refused: 'already-acted-elsewhere', observed: elsewhere.step };
   const combined = deciding.includes(type) ? notCombinable(world, person) : undefined;
@@ -27,7 +43,7 @@ export function separationRefusal(world: World, person: string, type: Command['t
 
 /** A complaint is heard by nobody who has a part in the case, not even an earlier act on it. */
 function hearerRefusal(world: World, person: string): Refusal | null {
-  const acted = world.involved === true || world.approvals.some((a) => a.person === person);
+  const acted = world.involved === true || world.approvals.some((a) => gaveApproval(a, person));
   const part = barredBy(world, person) ?? (acted ? 'acted' : null);
   if (part === null) return null;
   const needed = 'a person without a part in the case';
@@ -37,9 +53,10 @@ function hearerRefusal(world: World, person: string): Refusal | null {
 /** Why the person has an interest: is the subject, nominated it, or is bound by a recusal or a relation. */
 export function barredBy(world: World, person: string): 'subject' | 'nominator' | 'recused' | 'related' | null {
   if (person === world.subjectPerson) return 'subject';
-  const { nominator, recused = [] } = world.nomination?.context ?? {};
-  if (nominator !== undefined && person === personNow(world, nominator)) return 'nominator';
-  if (recused.some((r) => personNow(world, r) === person)) return 'recused';
+  const { nominator, nominatedFor, recused = [] } = world.nomination?.context ?? {};
+  const now = (one: string) => personNow(world, one) === person;
+  if ([nominator, nominatedFor].some((one) => one !== undefined && now(one))) return 'nominator';
+  if (recused.some(now)) return 'recused';
   return world.related.includes(person) ? 'related' : null;
 }
 
@@ -53,7 +70,7 @@ function notCombinable(world: World, person: string): string | undefined {
   const unit = currentUnit(world);
   const current = currentStep(world)?.step ?? DECISION;
   const stage = world.nomination?.context.route.find((s) => s.unit === unit);
-  const own = world.approvals.filter((a) => a.person === person);
+  const own = world.approvals.filter((a) => gaveApproval(a, person));
   return own.find(({ step: key }) => {
     const other = partsOfStep(key)?.step ?? '';
     return other !== current && !(stage && combines(world, stage.level, other, current));

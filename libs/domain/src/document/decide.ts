@@ -1,3 +1,4 @@
+import { actingSeat } from '../authority/acting.js';
 import { DECISION } from '../authority/separation.js';
 import { localDate } from '../calendar/index.js';
 import type { Notice, Refusal } from '../nomination/world.js';
@@ -12,8 +13,10 @@ import {
   notEligible,
   notOpen,
   notSeparate,
+  ofSigner,
   quotaRefusal,
   unchanged,
+  withinSeat,
 } from './lines.js';
 import type {
   DecisionDocument,
@@ -84,11 +87,7 @@ export function decideSign(world: DocumentWorld): DocumentVerdict {
     wrongState(world, ['draft']) ??
     wrongSeat(world, 'signer') ??
     notElevated(world) ??
-    itemsRefusal(world, [
-      notOpen,
-      notEligible,
-      (item) => (document.annuls ? notBound(item, actor.person) : notSeparate(item, actor.person)),
-    ]);
+    itemsRefusal(world, [notOpen, notEligible, ofSigner(document.annuls ? notBound : notSeparate)]);
   if (no) return no;
   return conclude(
     world,
@@ -195,9 +194,11 @@ function wrongState({ document }: DocumentWorld, states: readonly string[]): Ref
   return { refused: 'not-now', observed: document.state, needed: states.join(', ') };
 }
 
-function wrongSeat({ actor, document }: DocumentWorld, role: Role): Refusal | null {
-  const seat = actor.seats.find((s) => s.id === actor.as);
-  if (seat?.role === role && seat.unit === document.body) return null;
+/** A delegation for some awards does not reach others; each such line is named. */
+function wrongSeat(world: DocumentWorld, role: Role): Refusal | null {
+  const { actor, document } = world;
+  const seat = actingSeat(actor);
+  if (seat?.role === role && seat.unit === document.body) return itemsRefusal(world, [withinSeat(seat)]);
   const needed = `${role}@${document.body}`;
   return { refused: 'wrong-seat', observed: seat ? `${seat.role}@${seat.unit}` : actor.as, needed, clearedBy: needed };
 }

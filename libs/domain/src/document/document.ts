@@ -38,6 +38,7 @@ export interface DocumentItem {
   readonly occasion: Occasion;
   readonly theme?: string;
   readonly nominator: string;
+  readonly nominatedFor?: string;
   /** Recused in this nomination, or with a declared relation to its subject. */
   readonly barred: readonly string[];
   /** Kind of the step it waits in; `decision` where it awaits a decision. */
@@ -46,7 +47,7 @@ export interface DocumentItem {
   readonly notEligible?: boolean;
   /** The unit's quota that sending it up takes a place of; null where none is set, undefined where none is needed. */
   readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
-  readonly approvals: readonly { readonly step: string; readonly person: string }[];
+  readonly approvals: readonly { readonly step: string; readonly person: string; readonly onBehalfOf?: string }[];
   /** Steps of the deciding stage whose approver may take the unit's decision as well (procedure data, default none). */
   readonly combinable?: readonly string[];
   readonly holds: readonly string[];

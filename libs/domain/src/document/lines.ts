@@ -1,4 +1,5 @@
-import type { Refusal } from '../nomination/world.js';
+import { gaveApproval, isFor, partiesOf } from '../authority/acting.js';
+import type { Refusal, Seat } from '../nomination/world.js';
 import { partsOfStep } from '../vocabulary.js';
 import type { DocumentItem, DocumentWorld, ItemRefusal } from './document.js';
 
@@ -47,6 +48,19 @@ function notGranted(item: DocumentItem, original: string): ReturnType<ItemCheck>
   return item.otherDocument === null ? null : { refused: 'in-other-document', observed: item.otherDocument };
 }
 
+/** A check of whoever signs, of them and of the one whose delegate they are. */
+export function ofSigner(check: (item: DocumentItem, person: string) => ReturnType<ItemCheck>): ItemCheck {
+  return (item, { actor }) =>
+    partiesOf(actor)
+      .map((person) => check(item, person))
+      .find((answer) => answer !== null) ?? null;
+}
+
+/** A seat that was lent for some awards signs and issues no other. */
+export function withinSeat(seat: Seat): ItemCheck {
+  return ({ award }) => (isFor(seat, award) ? null : { refused: 'wrong-seat', observed: award });
+}
+
 /** Not the subject, nor bound by a recusal or a relation. */
 export function notBound(item: DocumentItem, person: string): ReturnType<ItemCheck> {
   if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
@@ -93,9 +107,10 @@ export function held({ holds }: DocumentItem): ReturnType<ItemCheck> {
 /** The signer is not the subject, not the nominator, not bound, and acted in no other stage and no other step of this one. */
 export function notSeparate(item: DocumentItem, person: string): ReturnType<ItemCheck> {
   if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
-  if (person === item.nominator) return { refused: 'conflict-of-interest', observed: 'nominator' };
+  if (person === item.nominator || person === item.nominatedFor)
+    return { refused: 'conflict-of-interest', observed: 'nominator' };
   if (item.barred.includes(person)) return { refused: 'conflict-of-interest', observed: 'recused' };
-  const own = item.approvals.filter((a) => a.person === person);
+  const own = item.approvals.filter((a) => gaveApproval(a, person));
   const elsewhere = own.find((a) => partsOfStep(a.step)?.unit !== item.decidingUnit);
   if (elsewhere) return { refused: 'already-acted-elsewhere', observed: elsewhere.step };
   const here = own.find((a) => a.step !== item.state && !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));

@@ -167,6 +167,7 @@ function submitted(fact: Of<'Submitted'>): Nomination {
       ...(fact.simplified === undefined ? {} : { simplified: fact.simplified }),
       unit,
       nominator,
+      ...(fact.nominatedFor === undefined ? {} : { nominatedFor: fact.nominatedFor }),
       route,
       skipped: [],
       returnTo: null,

@@ -61,6 +61,8 @@ export type NominationFact =
       readonly simplified?: Simplified;
       readonly unit: string;
       readonly nominator: string;
+      /** Whose delegate the nominator was. */
+      readonly nominatedFor?: string;
       readonly procedure: Pin;
       readonly route: readonly RouteStage[];
     }

@@ -87,6 +87,8 @@ export interface Context {
   readonly simplified?: Simplified;
   readonly unit: string;
   readonly nominator: string;
+  /** Whose delegate the nominator was; an interest of both. */
+  readonly nominatedFor?: string;
   readonly route: readonly RouteStage[];
   readonly skipped: readonly Skipped[];
   /** Where a supplement was asked for; set while `returned`. */

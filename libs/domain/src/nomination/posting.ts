@@ -1,3 +1,4 @@
+import { gaveApproval, partiesOf } from '../authority/acting.js';
 import { barredBy, personNow } from '../authority/separation.js';
 import type { StepKey } from '../vocabulary.js';
 import { inputsNow } from './approvals.js';
@@ -62,8 +63,10 @@ export function assignVerifier(world: World, nomination: Nomination, command: Of
   const to = follow(world, nomination, 'AssignVerifier');
   if (typeof to !== 'string') return to;
   const { person } = command;
-  const involved = barredBy(world, person) ?? (world.approvals.some((a) => a.person === person) ? 'reviewer' : null);
-  const part = involved ?? (actingPerson(world) === person ? 'assigns' : null);
+  const involved =
+    barredBy(world, person) ?? (world.approvals.some((a) => gaveApproval(a, person)) ? 'reviewer' : null);
+  const part =
+    involved ?? (world.actor.kind === 'person' && partiesOf(world.actor).includes(person) ? 'assigns' : null);
   if (part) return { refused: 'verifier-involved', observed: part, needed: 'a person without a part in the case' };
   return { to, facts: [{ type: 'VerifierAssigned', objection: found.id, person }], newActors: [person] };
 }

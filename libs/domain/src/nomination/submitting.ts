@@ -1,3 +1,4 @@
+import { actsFor } from '../authority/acting.js';
 import { routeOf, type Route } from '../organisation/route.js';
 import { nextState, waitingStates } from '../procedure/transition.js';
 import type { ReviewState } from '../vocabulary.js';
@@ -46,6 +47,7 @@ export function submit(world: World): Plan | Refusal {
 function submitted(world: World, { route }: Route): NominationFact {
   const { proposal, actor } = world;
   if (actor.kind !== 'person') throw new Error('a person submits');
+  const nominatedFor = actsFor(actor);
   return {
     type: 'Submitted',
     code: world.nextCode,
@@ -58,6 +60,7 @@ function submitted(world: World, { route }: Route): NominationFact {
     ...(proposal.simplified === undefined ? {} : { simplified: proposal.simplified }),
     unit: proposal.unit,
     nominator: actor.person,
+    ...(nominatedFor === undefined ? {} : { nominatedFor }),
     procedure: world.procedurePin,
     route,
   };

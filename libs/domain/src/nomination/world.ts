@@ -2,17 +2,42 @@ import type { Calendar } from '../calendar/index.js';
 import type { Criterion, FactInputs } from '../criteria/index.js';
 import type { Money } from '../money/amount.js';
 import type { Procedure } from '../procedure/definition.js';
-import type { Role, SeatFlag, State, StepKey, UnitLevel, Occasion, RefusalCode, NoticeTopic } from '../vocabulary.js';
+import type {
+  NoticeTopic,
+  Occasion,
+  RefusalCode,
+  Role,
+  SeatFlag,
+  SigningForm,
+  State,
+  StepKey,
+  UnitLevel,
+} from '../vocabulary.js';
 import type { Command } from './commands.js';
 import type { ApprovalInputs, NominationFact } from './facts.js';
 import type { Nomination, Pin } from './nomination.js';
 import type { Simplified } from './simplified.js';
 
+/** Whose seat somebody acts from who holds it by a delegation. */
+export interface OnBehalfOf {
+  readonly person: string;
+  /** For the screen. */
+  readonly name?: string;
+  readonly seat: string;
+  readonly form: SigningForm;
+  /** Local date on which the delegation was made. */
+  readonly grantedOn: string;
+}
+
+/** A seat that a person holds, or acts from by a delegation; then its id is that of the delegation. */
 export interface Seat {
   readonly id: string;
   readonly unit: string;
   readonly role: Role;
   readonly flags: readonly SeatFlag[];
+  readonly onBehalfOf?: OnBehalfOf;
+  /** The awards that a delegation is for; without it, all. */
+  readonly awards?: readonly string[];
 }
 
 /** A rule set with what it asks of one award. */
@@ -32,6 +57,8 @@ export type Actor =
 export interface Approval {
   readonly step: StepKey;
   readonly person: string;
+  /** Whose delegate gave it: it counts for both. */
+  readonly onBehalfOf?: string;
   readonly revision: number;
   readonly inputs: ApprovalInputs;
 }

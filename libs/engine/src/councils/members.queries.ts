@@ -28,8 +28,8 @@ export async function councilRow(engine: Engine, id: string, person: string | nu
   return (await engine.db.query<CouncilRow>('council-row', councilText, [id, person]))[0];
 }
 
-/** The caller's seat in the council's unit, from which a chair or a secretary acts; undefined for anybody else. */
+/** The caller's own seat in the council's unit, from which a chair or a secretary acts; undefined for anybody else. */
 export function officeSeat({ role, seats, unit_id }: CouncilRow): Seat | undefined {
   if (role !== 'secretary' && role !== 'chair' && role !== 'deputy') return undefined;
-  return seats.find((s) => s.unit === unit_id && s.role !== 'administrator');
+  return seats.find((s) => s.unit === unit_id && s.role !== 'administrator' && s.onBehalfOf === undefined);
 }

@@ -41,15 +41,17 @@ export interface AgendaRow {
 
 /**
  * Who may not vote on a nomination, as SQL: the subject, the nominator, whoever is recused or related, and who approved it in
- * another unit's stage.
+ * another unit's stage, or had it approved by a delegate.
  */
 export const barredOf = (n: string, unit: string): string => `array(
   select b.person from (
     select ${n}.subject_id as person where ${n}.subject_type = 'person'
     union select person_now((${n}.context->>'nominator')::uuid)
+    union select person_now((${n}.context->>'nominatedFor')::uuid)
     union select person_now(x::uuid) from jsonb_array_elements_text(${n}.context->'recused') x
     union select r.person_id from relation r where r.subject_id = ${n}.subject_id
-    union select a.person_id from approval a where a.nomination_id = ${n}.id and a.voided_at is null and a.unit_id <> ${unit}
+    union select x from approval a cross join unnest(array[a.person_id, a.on_behalf_of]) x
+      where a.nomination_id = ${n}.id and a.voided_at is null and a.unit_id <> ${unit}
   ) b where b.person is not null)`;
 
 const sittingText = `

@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryActor } from '../acting.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { withHolders } from '../quotas/holders.js';
@@ -91,7 +92,7 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
       at: world.at,
       commandId: deed.commandId,
       type: verdict.type,
-      actor: { person: deed.person, seat: deed.as, ...(seat === undefined ? {} : { unit: seat.unit }) },
+      actor: entryActor(deed.person, deed.as, seat, world.at),
       facts: verdict.facts as unknown as Canonical[],
       files: [],
     },

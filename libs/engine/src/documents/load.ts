@@ -11,10 +11,11 @@ import {
   type Seat,
   type UnitLevel,
 } from '#domain';
+import type { OnBehalfOf } from '#contract';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
 import { moneyOfAward, type Rates } from '../money/amounts.js';
-import { belongsTo, seatsOf } from '../seats.js';
+import { onBehalfOf, seatsOf, seesDocument } from '../seats.js';
 import { visible } from '../visible.js';
 
 /** A document with everything that a deed on it may depend on. */
@@ -30,6 +31,7 @@ export interface DocumentRow {
   version: number;
   signer_id: string | null;
   signer_name: string | null;
+  signed_for: OnBehalfOf | null;
   signed_at: Date | null;
   year: number | null;
   number: number | null;
@@ -63,10 +65,10 @@ export interface CorrectedLine {
 /** Seat holders of the issuing body see its documents. $1 document · $2 person · $3 command id. */
 const documentText = `
 select d.id, d.body_id, u.name as body_name, u.symbol, d.kind, d.capacity, d.title, d.state, d.version, d.signer_id,
-  g.name as signer_name, d.signed_at, d.year, d.number, d.number_text, d.issued_on::text, d.issued_at, d.act_id,
+  g.name as signer_name, ${onBehalfOf("signed.canon::jsonb->'actor'")} as signed_for, d.signed_at, d.year, d.number, d.number_text, d.issued_on::text, d.issued_at, d.act_id,
   d.corrects, d.annuls, d.grounds, ${correctedOf('d.id')} as corrected,
   date_trunc('milliseconds', laurel_clock()) as clock,
-  ${belongsTo('$2::uuid', 'd.body_id')} as visible,
+  ${seesDocument('$2::uuid', 'd')} as visible,
   last.entry_hash as last_hash, last.canon::jsonb->>'at' as last_at,
   coalesce((select q.last from number_sequence q where q.body_id = d.body_id and q.kind = d.kind
     and q.year = extract(year from legal_date())::int), 0) + 1 as next_number,
@@ -75,6 +77,7 @@ select d.id, d.body_id, u.name as body_name, u.symbol, d.kind, d.capacity, d.tit
 from decision_document d join unit u on u.id = d.body_id
 left join person g on g.id = d.signer_id
 left join ledger_entry last on last.chain = 'd:' || d.id and last.seq = d.version
+left join ledger_entry signed on signed.chain = 'd:' || d.id and signed.seq = 1 and d.signer_id is not null
 left join command cmd on cmd.id = $3::uuid
 left join ledger_entry done on done.command_id = cmd.id
 where d.id = $1::uuid`;
@@ -113,11 +116,12 @@ export interface ItemRow {
   occasion: Occasion;
   theme: string | null;
   nominator: string;
+  nominated_for: string | null;
   recused: string[];
   related: string[];
   holds: string[];
   level: UnitLevel;
-  approvals: { step: string; person: string }[];
+  approvals: { step: string; person: string; onBehalfOf?: string }[];
   released_at: Date | null;
   changed: boolean;
   other_document: string | null;
@@ -141,9 +145,10 @@ const taken = (item: string): string =>
 
 const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deciding_unit, n.award, n.subject_type, n.subject_id,
   coalesce(p.name, s.name) as subject_name, u.name as unit_name, n.year, n.occasion, n.theme, person_now((n.context->>'nominator')::uuid) as nominator,
+  person_now((n.context->>'nominatedFor')::uuid) as nominated_for,
   (select coalesce(jsonb_agg(person_now(x::uuid)), '[]') from jsonb_array_elements_text(n.context->'recused') x) as recused, holds_over(n.context, n.subject_id) as holds, coalesce(n.context->'route'->-1->>'level', 'federation') as level,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
-  coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id)) from approval a
+  coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'onBehalfOf', a.on_behalf_of))) from approval a
     where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
   n.released_at, n.waiting_kind, n.eligibility, n.procedure, n.context->'route' as route, n.context->'quotas' as quotas,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
@@ -208,6 +213,7 @@ export function itemOf(engine: Engine, row: ItemRow): DocumentItem {
     occasion: row.occasion,
     ...(row.theme === null ? {} : { theme: row.theme }),
     nominator: row.nominator,
+    ...(row.nominated_for === null ? {} : { nominatedFor: row.nominated_for }),
     barred: [...row.recused, ...row.related],
     waitingKind: row.waiting_kind,
     notEligible: row.eligibility === 'notEligible',

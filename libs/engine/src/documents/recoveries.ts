@@ -1,12 +1,13 @@
 import type { Recovered, Recovery } from '#contract';
-import type { Refusal } from '#domain';
+import type { Refusal, Seat } from '#domain';
 import { seal } from '#ledger';
+import { entryActor } from '../acting.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
+import { seatsOf, seesDocument } from '../seats.js';
 
 const loadText = `select laurel_clock() as clock, legal_date()::text as today, d.body_id as unit, r.recovered_on::text as "recoveredOn", d.issued_on::text as issued,
-  exists (select from seat s where s.id = $2::uuid and s.person_id = $3::uuid and s.unit_id = d.body_id and s.role = 'clerk' and seat_valid(s)) as clerk,
-  exists (select from seat s where s.person_id = $3::uuid and s.unit_id = d.body_id and s.role <> 'administrator' and seat_valid(s)) as sees
+  ${seatsOf('$2::uuid')} as seats, ${seesDocument('$2::uuid', 'd')} as sees
 from recovery r join decision_document d on d.id = r.document_id where r.id = $1::uuid`;
 const rowText = `select r.id, r.nomination_id as nomination, n.code, r.object, r.amount, r.recovered_on::text as "recoveredOn"
   from recovery r join nomination n on n.id = r.nomination_id /* visible: the body's people */ where r.id = $1::uuid`;
@@ -17,7 +18,7 @@ interface Row {
   unit: string;
   recoveredOn: string | null;
   issued: string;
-  clerk: boolean;
+  seats: Seat[];
   sees: boolean;
 }
 
@@ -31,9 +32,10 @@ export async function recordRecovery(
   id: string,
   { as, on }: Recovered,
 ): Promise<Recovery | { readonly refusal: Refusal }> {
-  const [row] = await engine.db.query<Row>('recovery_load', loadText, [id, as, by.person]);
+  const [row] = await engine.db.query<Row>('recovery_load', loadText, [id, by.person]);
   if (row?.sees !== true) return { refusal: { refused: 'not-found' } };
-  if (!row.clerk)
+  const seat = row.seats.find((s) => s.id === as && s.role === 'clerk' && s.unit === row.unit);
+  if (seat === undefined)
     return { refusal: { refused: 'wrong-seat', needed: `clerk@${row.unit}`, clearedBy: 'administrator' } };
   if (on < row.issued || on > row.today) {
     return { refusal: { refused: 'wrong-date', observed: on, needed: `${row.issued} – ${row.today}` } };
@@ -47,7 +49,7 @@ export async function recordRecovery(
       at: row.clock.toISOString(),
       commandId: by.commandId,
       type: 'RecordRecovery',
-      actor: { person: by.person, seat: as, unit: row.unit },
+      actor: entryActor(by.person, as, seat, row.clock.toISOString()),
       facts: [{ type: 'Recovered', recovery: id, on }],
       files: [],
     },

@@ -3,8 +3,8 @@ import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } fro
 import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
-import { refusalView } from '../nominations/view-parts.js';
-import { belongsTo, seatsOf } from '../seats.js';
+import { refusalView, seatView } from '../nominations/view-parts.js';
+import { belongsTo, seatsOf, seesDocument } from '../seats.js';
 import { annulmentsOf } from './annulments.js';
 import { correctionsOf } from './corrections.js';
 import { draftWorld, itemViews } from './lines.js';
@@ -76,6 +76,7 @@ export async function documentView(engine: Engine, person: string, id: string): 
     number: row.number_text,
     date: row.issued_on,
     signedBy: row.signer_name,
+    signedFor: row.signed_for,
     signedAt: row.signed_at?.toISOString() ?? null,
     issuedAt: row.issued_at?.toISOString() ?? null,
     act: row.act_id,
@@ -111,14 +112,14 @@ function commandsOf(
     return {
       type,
       allowed: allowed.length > 0,
-      seats: allowed.map(({ id, role }) => ({ id, role, unit: row.body_name })),
+      seats: allowed.map((seat) => seatView(seat, row.body_name, row.clock.toISOString())),
       refusal: allowed.length > 0 || refusal === null ? null : refusalView(refusal),
     };
   });
 }
 
 /** A cursor that names a document of another body is like one that names none. */
-const seenOf = (document: string): string => belongsTo('$1::uuid', `${document}.body_id`);
+const seenOf = (document: string): string => seesDocument('$1::uuid', document);
 
 const listText = `select d.id, d.kind, d.state, d.title, u.name as body, d.number_text as number, d.issued_on::text as date,
   (select count(*)::int from decision_item i where i.document_id = d.id) as items

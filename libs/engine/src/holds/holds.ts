@@ -1,9 +1,11 @@
 import type { NewSubjectHold, SubjectRelease } from '#contract';
-import type { Refusal } from '#domain';
+import type { Refusal, Seat } from '#domain';
 import { seal, uuidv5, type Canonical } from '#ledger';
+import { entryActor } from '../acting.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
+import { actingSeats } from '../seats.js';
 
 /** Who holds or releases, under which command. */
 export interface Holding {
@@ -17,7 +19,7 @@ type Outcome = { readonly hold: string; readonly act: string } | { readonly refu
 interface Row {
   clock: Date;
   unit: string | null;
-  seat_unit: string | null;
+  acting: (Seat & { readonly onBehalfOf: Seat['onBehalfOf'] | null }) | null;
   open: string[];
   seq: number | null;
   last_hash: Buffer | null;
@@ -35,9 +37,9 @@ with found as (select h.subject_type, h.subject_id, h.released_at is not null as
  whom as (select coalesce($1::uuid, (select subject_id from found)) as id)
 select laurel_clock() as clock, f.subject_type, f.subject_id, coalesce(f.released, false) as released,
   coalesce((select p.unit_id from person p where p.id = w.id), (select u.id from unit u where u.id = w.id)) as unit,
-  (select s.unit_id from seat s where s.id = $3::uuid and s.person_id = $2::uuid and seat_valid(s) and 'hold' = any(s.flags)
-    and s.role not in ('administrator', 'auditor') and exists (select from unit_closure c where c.ancestor_id = s.unit_id and c.descendant_id =
-      coalesce((select p.unit_id from person p where p.id = w.id), w.id))) as seat_unit,
+  (select to_jsonb(s) from (select s.id, s.unit_id as unit, s.role, s.flags, s.for_whom as "onBehalfOf" from ${actingSeats('$2::uuid')} s
+    where s.id = $3::uuid and s.awards is null and 'hold' = any(s.flags) and s.role not in ('administrator', 'auditor')) s where exists (select from unit_closure c where c.ancestor_id = s.unit and c.descendant_id =
+      coalesce((select p.unit_id from person p where p.id = w.id), w.id))) as acting,
   coalesce((select jsonb_agg(n.id order by n.id) from nomination n where n.subject_id = w.id and n.waiting_unit is not null
     and n.context is not null /* visible: a hold reaches every nomination of its subject */), '[]') as open,
   l.seq, l.entry_hash as last_hash, l.canon::jsonb->>'at' as last_at, c.person as command_person, c.request_hash as command_hash
@@ -105,7 +107,7 @@ async function write(engine: Engine, by: Holding, what: Writing): Promise<Outcom
 function refusalOf(row: Row, { subject, as }: Writing): Refusal | null {
   if (row.unit === null)
     return subject === null ? { refused: 'not-found' } : { refused: 'unknown-reference', observed: subject };
-  if (row.seat_unit === null) {
+  if (row.acting === null) {
     return { refused: 'wrong-seat', observed: as, needed: `hold@${row.unit}`, clearedBy: 'administrator' };
   }
   return row.released ? { refused: 'not-now', observed: 'released' } : null;
@@ -117,14 +119,15 @@ async function record(
   by: Holding,
   { row, act, hold, as, reason, fact }: Writing & { row: Row; act: string },
 ): Promise<boolean> {
+  const at = entryTime(row.clock, row.last_at);
   const sealed = seal(
     {
       chain: `act:${hold}`,
       seq: (row.seq ?? 0) + 1,
-      at: entryTime(row.clock, row.last_at),
+      at,
       commandId: by.commandId,
       type: row.seq === null ? 'HoldSubject' : 'ReleaseSubject',
-      actor: { person: by.person, seat: as, unit: row.seat_unit ?? '' },
+      actor: entryActor(by.person, as, row.acting === null ? undefined : seatOf(row.acting), at),
       facts: [fact(row) as Canonical],
       files: [],
     },
@@ -147,4 +150,8 @@ async function record(
     if (found === null || !isRetryable(found.conflict)) throw error;
     return false;
   }
+}
+
+function seatOf({ onBehalfOf, ...seat }: NonNullable<Row['acting']>): Seat {
+  return onBehalfOf == null ? seat : { ...seat, onBehalfOf };
 }

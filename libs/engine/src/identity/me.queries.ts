@@ -1,6 +1,7 @@
 import type { Me } from '#contract';
 import { preferencesOf } from '../desk/preferences.js';
 import type { Engine } from '../engine.js';
+import { actingSeats } from '../seats.js';
 import type { SessionView } from './session.js';
 
 interface Row {
@@ -13,8 +14,11 @@ interface Row {
 
 const text = `select p.name, a.login, laurel_clock() as now, ${preferencesOf('p.id')} as preferences,
     coalesce((select json_agg(json_build_object('id', s.id, 'role', s.role, 'flags', s.flags,
-        'unit', json_build_object('id', u.id, 'name', u.name, 'level', u.level)) order by u.name_plain, s.role)
-      from seat s join unit u on u.id = s.unit_id where s.person_id = p.id and seat_valid(s)), '[]') as seats
+        'unit', json_build_object('id', u.id, 'name', u.name, 'level', u.level),
+        'onBehalfOf', case when s.for_whom is not null then json_build_object('person', s.for_whom->>'person', 'name', s.for_whom->>'name',
+          'form', s.for_whom->>'form', 'sameDay', (s.for_whom->>'grantedOn')::date = legal_date()) end)
+        order by s.for_whom is not null, u.name_plain, s.role)
+      from ${actingSeats('p.id')} s join unit u on u.id = s.unit_id), '[]') as seats
   from account a join person p on p.id = a.person_id where a.id = $1`;
 
 /** The person behind a session with the seats valid now, and the legal time. */

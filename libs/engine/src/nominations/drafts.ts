@@ -14,6 +14,7 @@ import type { DraftChange, NewNomination } from '#contract';
 import { legalNow } from '../administration/clock.js';
 import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
+import { actsIn } from '../seats.js';
 import type { DraftRow, LoadedRow } from '../load.queries.js';
 import { isOpen } from '../world.js';
 
@@ -42,7 +43,7 @@ with made as (
 select id from made`;
 
 const mayCreateText = `select
-  exists (select from seat s where s.person_id = $1::uuid and s.unit_id = $2::uuid and s.role = 'clerk' and seat_valid(s)) as clerk,
+  ${actsIn('$1::uuid', '$2::uuid', 'clerk', '$5')} as clerk,
   exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
     then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6

@@ -1,6 +1,7 @@
 import type { Refusal } from '#domain';
 import { dossierItemLabel } from '#domain';
 import type { Engine } from '../engine.js';
+import { actingSeats } from '../seats.js';
 import { visible } from '../visible.js';
 import { openDraft, type BodyProblem } from './drafts.js';
 
@@ -111,7 +112,7 @@ const findText = `select f.id, f.name, f.mime, f.size::int as size, encode(f.sha
     and (exists (select from dossier_version v where v.nomination_id = n.id
           and v.files @> jsonb_build_array(jsonb_build_object('item', f.item, 'id', f.id)))
       or exists (select from dossier_draft d where d.nomination_id = n.id and d.open and d.files->f.item ? f.id::text
-          and exists (select from seat s where s.person_id = $2::uuid and s.unit_id = n.unit_id and seat_valid(s))))`;
+          and exists (select from ${actingSeats('$2::uuid')} s where s.unit_id = n.unit_id)))`;
 
 /** A file of an item, as far as this person may see it. Null when there is none to be seen. */
 export async function findFile(engine: Engine, person: string, of: Place, file: string): Promise<StoredFile | null> {

@@ -2,6 +2,7 @@ import { awards } from '#domain';
 import type { Inbox, InboxQuery, InboxRow, InboxUnits } from '#contract';
 import { duePlaceOf, wordPlaceOf } from '../cursor.js';
 import type { Engine } from '../engine.js';
+import { actingSeats } from '../seats.js';
 import { visible } from '../visible.js';
 import { columns, Conditions, names, narrow, nextOf, rowView, words, type Row } from './lists.js';
 import { aside, decidedBy, othersOf, waiting } from './turn.js';
@@ -134,7 +135,7 @@ function filtered(person: string, query: InboxQuery): Conditions {
   c.add(
     'as',
     query.as,
-    (at) => `exists (select from seat t where t.id = ${at}::uuid and t.person_id = $1::uuid
+    (at) => `exists (select from ${actingSeats('$1::uuid')} t where t.id = ${at}::uuid
     and t.unit_id = n.waiting_unit and t.role = any (n.waiting_roles))`,
   );
   c.add(

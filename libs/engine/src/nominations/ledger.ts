@@ -1,6 +1,7 @@
 import { checkChain } from '#ledger';
-import type { LedgerEntryView, NominationLedger } from '#contract';
+import type { LedgerEntryView, NominationLedger, OnBehalfOf } from '#contract';
 import type { Engine } from '../engine.js';
+import { onBehalfOf } from '../seats.js';
 import { load } from '../perform.js';
 import { apart } from './view-parts.js';
 
@@ -12,17 +13,18 @@ interface EntryRow {
   person_name: string | null;
   unit_name: string | null;
   role: string | null;
+  on_behalf_of: OnBehalfOf | null;
   texts: Record<string, string>;
 }
 
 const entriesText = `
-select e.seq, e.canon, e.prev_hash, e.entry_hash, p.name as person_name, u.name as unit_name, s.role,
+select e.seq, e.canon, e.prev_hash, e.entry_hash, p.name as person_name, u.name as unit_name, s.role, ${onBehalfOf('c.a')} as on_behalf_of,
   coalesce((select jsonb_object_agg(x.text_id, x.value) from ledger_secret x where x.chain = e.chain and x.seq = e.seq
     and x.text_id in ('opinion', 'reason')), '{}') as texts
 from ledger_entry e cross join lateral (select e.canon::jsonb->'actor' as a) c
 left join person p on p.id = (c.a->>'person')::uuid
 left join unit u on u.id = (c.a->>'unit')::uuid
-left join seat s on s.id = (c.a->>'seat')::uuid
+left join seat s on s.id = coalesce(c.a->'onBehalfOf'->>'seat', c.a->>'seat')::uuid
 where e.chain = $1 order by e.seq`;
 
 /** The history of a nomination with hashes, recomputed now. Null when it may not be seen, by the subject or by a recused person either. */
@@ -67,6 +69,7 @@ function entryView(e: EntryRow): LedgerEntryView {
       name: e.person_name ?? c.actor.system ?? '',
       role: e.role,
       unit: e.unit_name,
+      onBehalfOf: e.on_behalf_of,
     },
     from: c.from ?? null,
     to: c.to ?? null,

@@ -1,13 +1,13 @@
 import type { Refusal } from '#domain';
 import type { Engine } from '../engine.js';
+import { actsIn } from '../seats.js';
 import { visible } from '../visible.js';
 import type { StoredFile } from './files.js';
 
 const ITEM = 'outsideDocument';
 
 /** A clerk of the unit that a nomination waits in for an authority above. */
-const mayText = `select exists (select from seat s where s.person_id = $2::uuid and s.unit_id = n.waiting_unit and s.role = 'clerk'
-    and seat_valid(s)) as clerk, n.waiting_kind = 'external' as external
+const mayText = `select ${actsIn('$2::uuid', 'n.waiting_unit', 'clerk', 'n.award')} as clerk, n.waiting_kind = 'external' as external
   from nomination n where n.id = $1::uuid and ${visible('n', '$2::uuid')}`;
 const keepText = `insert into dossier_file (id, nomination_id, item, name, mime, size, sha256, uploaded_by)
   values ($1::uuid, $2::uuid, '${ITEM}', $3, $4, $5, decode($6, 'hex'), $7::uuid) returning id`;

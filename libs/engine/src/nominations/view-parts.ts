@@ -1,4 +1,13 @@
-import { dossierItemLabel, stepOf, type Explanation, type Refusal, type StepKey, type World } from '#domain';
+import {
+  dossierItemLabel,
+  localDate,
+  stepOf,
+  type Explanation,
+  type Refusal,
+  type Seat,
+  type StepKey,
+  type World,
+} from '#domain';
 import type { CommandView, CriterionView, DeadlineView, ItemFile, ItemView, RouteStageView } from '#contract';
 import type { LoadedRow } from '../load.queries.js';
 import type { DisplayRow } from './view.queries.js';
@@ -75,6 +84,7 @@ function stepView(
     role: step?.role ?? 'appraiser',
     status: distance === 0 ? 'current' : done ? 'done' : 'next',
     by: done ? left.by : null,
+    onBehalfOf: done ? left.onBehalfOf : null,
     at: done ? left.at : null,
   };
 }
@@ -132,5 +142,17 @@ export function refusalView(r: Refusal): NonNullable<CommandView['refusal']> {
     ...(r.observed === undefined ? {} : { observed: r.observed }),
     ...(r.needed === undefined ? {} : { needed: r.needed }),
     ...(r.clearedBy === undefined ? {} : { clearedBy: r.clearedBy }),
+  };
+}
+
+/** A seat from which something may be done, with whose it is where it was lent. */
+export function seatView({ id, role, onBehalfOf }: Seat, unit: string, at?: string): CommandView['seats'][number] {
+  if (onBehalfOf === undefined) return { id, role, unit, onBehalfOf: null };
+  const { person, name = '', form, grantedOn } = onBehalfOf;
+  return {
+    id,
+    role,
+    unit,
+    onBehalfOf: { person, name, form, sameDay: at !== undefined && grantedOn === localDate(at) },
   };
 }

@@ -1,4 +1,6 @@
-import type { ItemFile } from '#contract';
+import type { ItemFile, OnBehalfOf } from '#contract';
+import { onBehalfOf } from '../seats.js';
+import { worksOn } from '../visible.js';
 
 /** Display data beside the loaded row: names, files, opinions, document. Asked only after `load` found the nomination visible. */
 export interface DisplayRow {
@@ -17,6 +19,7 @@ export interface DisplayRow {
     to: string;
     person: string | null;
     by: string | null;
+    onBehalfOf: OnBehalfOf | null;
     unit: string | null;
     text: string | null;
   }[];
@@ -39,7 +42,7 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
       'uploadedAt', to_char(f.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     from dossier_file f where f.id = any($3::uuid[])), '{}') as files,
   coalesce((select jsonb_agg(jsonb_build_object('seq', e.seq, 'at', c.c->>'at', 'type', c.c->>'type', 'from', c.c->>'from', 'to', c.c->>'to',
-      'person', c.c->'actor'->>'person', 'by', b.name, 'unit', bu.name, 'text', x.value) order by e.seq)
+      'person', c.c->'actor'->>'person', 'by', b.name, 'onBehalfOf', ${onBehalfOf("c.c->'actor'")}, 'unit', bu.name, 'text', x.value) order by e.seq)
     from ledger_entry e cross join lateral (select e.canon::jsonb as c) c
     left join person b on b.id = (c.c->'actor'->>'person')::uuid
     left join unit bu on bu.id = (c.c->'actor'->>'unit')::uuid
@@ -61,9 +64,7 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text, 'unit', d.body_id) order by d.issued_at)
     from decision_item i join decision_document d on d.id = i.document_id
     where i.nomination_id = n.id and d.kind = 'TTr' and d.state = 'issued'), '[]') as letters,
-  exists (select from seat s where s.person_id = $2::uuid and s.role <> 'administrator' and seat_valid(s)
-    and s.unit_id in (select v.unit_id from nomination_unit v where v.nomination_id = n.id and v.visible_from <= (select laurel_clock())))
-    or exists (select from nomination_actor a where a.nomination_id = n.id and a.person_id = $2::uuid) as holder
+  ${worksOn('n', '$2::uuid')} as holder
 from nomination n
 join unit u on u.id = n.unit_id
 left join person p on n.subject_type = 'person' and p.id = n.subject_id

@@ -15,7 +15,7 @@ import { eligibilityOf } from '../list.js';
 import type { LoadedRow } from '../load.queries.js';
 import { load } from '../perform.js';
 import { contentOf, nominationOf, worldOf, type Content } from '../world.js';
-import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView } from './view-parts.js';
+import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView, seatView } from './view-parts.js';
 import { ballotViews, complaintViews, quotaView, simplifiedView } from './view-acts.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
@@ -44,7 +44,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
     draft: clerk ? draftView(row, shown) : null,
     frozen: frozenView(row, shown),
     items: itemViews(world, filesOf(content, shown), row.context?.requested ?? []),
-    commands: openCommands(world).map((c) => commandView(c, nameOf)),
+    commands: openCommands(world).map((c) => commandView(c, nameOf, world.at)),
     next: nextView(world, nameOf),
     undo: undoView(row, world, person),
     opinions: apart(row, person) ? [] : opinionsOf(shown),
@@ -158,10 +158,10 @@ function frozenView(row: LoadedRow, shown: DisplayRow): NominationView['frozen']
   return { revision: row.revision, at: shown.frozen_at.toISOString(), statement, facts };
 }
 
-function commandView(c: OpenCommand, nameOf: (unit: string) => string): CommandView {
+function commandView(c: OpenCommand, nameOf: (unit: string) => string, at?: string): CommandView {
   return {
     type: c.type,
-    seats: c.seats.map(({ id, role, unit }) => ({ id, role, unit: nameOf(unit) })),
+    seats: c.seats.map((seat) => seatView(seat, nameOf(seat.unit), at)),
     allowed: c.allowed,
     needsReason: c.needsReason,
     refusal: c.refusal === undefined ? null : refusalView(c.refusal),
@@ -198,7 +198,17 @@ function opinionsOf(shown: DisplayRow): NominationView['opinions'] {
   return shown.entries.flatMap((e) =>
     e.text === null
       ? []
-      : [{ seq: e.seq, at: e.at, by: e.by ?? 'system', unit: e.unit ?? '', type: e.type, text: e.text }],
+      : [
+          {
+            seq: e.seq,
+            at: e.at,
+            by: e.by ?? 'system',
+            onBehalfOf: e.onBehalfOf,
+            unit: e.unit ?? '',
+            type: e.type,
+            text: e.text,
+          },
+        ],
   );
 }
 

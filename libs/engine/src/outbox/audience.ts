@@ -1,5 +1,5 @@
 import type { Db } from '../db.js';
-import { belongsTo } from '../seats.js';
+import { isAsked, seesDocument } from '../seats.js';
 import { visible } from '../visible.js';
 import { noticeColumns, noticeJoins, noticeOf, type NoticeRow } from './notices/read.js';
 import type { NoticeData } from './notices/data.js';
@@ -26,7 +26,9 @@ function recipients(o: string): string {
   const to = (key: string): string => `${o}.payload->'to'->>'${key}'`;
   return `
   select s.person_id, false as hand_on from seat s
-    where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))}
+    where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))} and ${isAsked('s')}
+  union select d.to_id, false from delegation d join seat s on s.id = d.seat_id
+    where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))} and delegation_valid(d) and not is_absent(d.to_id)
   union select p.id, false from person p where ${to('kind')} = 'person' and p.id = person_now((${to('person')})::uuid)
   union select x.* from (${subjectOf(`(${o}.payload->>'nomination')::uuid`)}) x where ${to('kind')} = 'subject'`;
 }
@@ -41,7 +43,7 @@ const toldAlready = `exists (select from outbox e cross join lateral (${recipien
 
 /** A document is for the people of its body, and for whoever made or signed it. */
 const documentVisible = `exists (select from decision_document d where d.id = o.document and (
-  t.person_id in (d.created_by, d.signer_id) or ${belongsTo('t.person_id', 'd.body_id')}))`;
+  t.person_id in (d.created_by, d.signer_id) or ${seesDocument('t.person_id', 'd')}))`;
 
 const insertText = `
 with o as (

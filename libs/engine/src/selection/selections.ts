@@ -1,10 +1,12 @@
 import type { NewSelection, RankingOrder } from '#contract';
-import type { Ranked, Refusal, Seat } from '#domain';
+import { isFor, type Ranked, type Refusal, type Seat } from '#domain';
 import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryActor } from '../acting.js';
 import type { ByOfficer } from '../councils/sittings.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
+import { actsIn } from '../seats.js';
 import { rankedOf, rankingOf } from './ranked.js';
 import { selectionRow, type ItemRow, type SelectionRow } from './selection.queries.js';
 
@@ -13,7 +15,7 @@ export type Selecting = { readonly id: string } | { readonly refusal: Refusal };
 const tries = 20;
 const stepText = `select n.state from nomination n /* visible: the unit ranks what waits for it */
   where n.waiting_unit = $1::uuid and n.waiting_kind = 'selection' and n.award = $2 and n.year = $3 and n.theme is not distinct from $4
-    and exists (select from seat s where s.person_id = $5::uuid and s.unit_id = $1::uuid and s.role in ('secretary', 'signer') and seat_valid(s)) limit 1`;
+    and (${actsIn('$5::uuid', '$1::uuid', 'secretary', '$2')} or ${actsIn('$5::uuid', '$1::uuid', 'signer', '$2')}) limit 1`;
 const openText = `insert into selection (id, unit_id, step_key, award, theme, year, created_by) values ($1, $2, $3, $4, $5, $6, $7)
   on conflict (id) do nothing`;
 
@@ -128,8 +130,11 @@ function closingOf(engine: Engine, row: SelectionRow, { person }: ByOfficer): Cl
   return { seat, ranked: rankedOf(row, ranking), quota: row.quota };
 }
 
+/** An interest of whoever ranks, or of the one whose seat they were lent. */
 function interestIn(row: SelectionRow | undefined, person: string): Refusal | null {
-  return naming('conflict-of-interest', row?.items.filter((i) => i.barred.includes(person)) ?? []);
+  const other = row && seatFor(row)?.onBehalfOf?.person;
+  const mine = row?.items.filter((i) => i.barred.some((b) => b === person || b === other)) ?? [];
+  return naming('conflict-of-interest', mine);
 }
 
 function notReady({ items }: SelectionRow): Refusal | null {
@@ -169,7 +174,7 @@ async function record(engine: Engine, row: SelectionRow, request: ByOfficer, clo
       at: row.clock.toISOString(),
       commandId: request.commandId,
       type: 'CloseSelection',
-      actor: { person: request.person, seat: seat.id, unit },
+      actor: entryActor(request.person, seat.id, seat, row.clock.toISOString()),
       facts: [fact as unknown as Canonical],
       files: [],
     },
@@ -208,8 +213,8 @@ function itemsOf(selection: string, ranked: readonly Ranked[]): Record<string, u
   };
 }
 
-function seatFor({ seats, unit_id }: SelectionRow): Seat | undefined {
-  return seats.find((s) => s.unit === unit_id && (s.role === 'secretary' || s.role === 'signer'));
+function seatFor({ seats, unit_id, award }: SelectionRow): Seat | undefined {
+  return seats.find((s) => s.unit === unit_id && (s.role === 'secretary' || s.role === 'signer') && isFor(s, award));
 }
 
 function refusalOf(row: SelectionRow | undefined, { ifMatch }: ByOfficer): Refusal | null {
