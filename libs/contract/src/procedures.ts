@@ -7,7 +7,16 @@ const name = line(1, 60);
 
 const LapseAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('remind') }),
-  z.strictObject({ do: z.literal('escalate'), to: z.enum(roles) }),
+  z.strictObject({
+    do: z.literal('escalate'),
+    to: z.enum(roles),
+    seats: z
+      .array(z.strictObject({ unit: id, seat: id }))
+      .min(1)
+      .max(2_000)
+      .optional(),
+  }),
+  z.strictObject({ do: z.literal('reassign') }),
   z.strictObject({ do: z.literal('return') }),
 ]);
 const clock = { workingDays: z.int().min(0).max(1_000), remindAt: pair, onLapse: LapseAction };

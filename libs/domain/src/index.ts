@@ -6,6 +6,8 @@ export * from './procedure/definition.js';
 export { standardProcedure } from './procedure/standard.js';
 export { councilProcedure, procedureTemplates, quotaProcedure } from './procedure/templates.js';
 export { check } from './procedure/check.js';
+export { seatsNamed } from './procedure/lapses.js';
+export type { HeldSeat } from './procedure/lapses.js';
 export type { LevelStaff, ProcedureProblem, ProcedureProblemCode, Staff } from './procedure/check.js';
 export { compile, machineEvents, shapeKey, shapeOf, stateOf, valueOf } from './procedure/compile.js';
 export type { MachineEvent, MachineValue, NominationMachine, Shape } from './procedure/compile.js';
@@ -61,7 +63,7 @@ export { stepOf, unitOf } from './nomination/clocks.js';
 export { movedTerm } from './nomination/reclocking.js';
 export { complaintTerm, hearingUnit, isComplainable, openComplaint } from './nomination/hearing.js';
 export { holdsPlace } from './nomination/places.js';
-export { deadlineNear, noticesOf, rolesOf, whoIsTold } from './nomination/notices.js';
+export { deadlineNear, noticesOf, rolesOf, seatAt, whoIsTold } from './nomination/notices.js';
 export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';
 export * from './document/document.js';
 export {

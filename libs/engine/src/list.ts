@@ -1,10 +1,20 @@
-import { evaluateWorld, hearingUnit, stepOf, type Explanation, type Nomination, type World } from '#domain';
+import {
+  evaluateWorld,
+  hearingUnit,
+  rolesOf,
+  seatAt,
+  stepOf,
+  type Explanation,
+  type Nomination,
+  type World,
+} from '#domain';
 
 export type Eligibility = 'eligible' | 'needsReview' | 'notEligible';
 
 /** What lists show of a nomination, derived from its state: whose turn, by when, and how the criteria stand. */
 export interface ListColumns {
   readonly waitingUnit: string | null;
+  /** Roles, and the id of a seat that a lapse named. */
   readonly waitingRoles: readonly string[];
   /** Kind of the step it waits in, `decision`, `returned` or `complaint`; null when it has ended. */
   readonly waitingKind: string | null;
@@ -33,8 +43,6 @@ function dueOf({ state, context }: Nomination): string | null {
 
 function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles' | 'waitingKind'> {
   const { context, state } = next;
-  const lapsed =
-    context.lapsed?.step === state && context.lapsed.action.do === 'escalate' ? [context.lapsed.action.to] : [];
   if (state === 'returned') return { waitingUnit: context.unit, waitingRoles: ['clerk'], waitingKind: 'returned' };
   if (state === 'awaitingDecision')
     return {
@@ -46,6 +54,11 @@ function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit'
   if (hearing !== undefined) return { waitingUnit: hearing, waitingRoles: ['signer'], waitingKind: 'complaint' };
   const step = stepOf(world.procedure, context.route, state);
   const unit = state.split('@')[1];
+  const named = [seatAt(next, state) ?? []].flat();
   if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [], waitingKind: null };
-  return { waitingUnit: unit, waitingRoles: [...new Set([step.role, ...lapsed])], waitingKind: step.kind };
+  return {
+    waitingUnit: unit,
+    waitingRoles: [...rolesOf(world.procedure, next, state), ...named],
+    waitingKind: step.kind,
+  };
 }

@@ -12,6 +12,11 @@ export function actingSeats(person: string): string {
     from delegation d join seat s on s.id = d.seat_id where d.to_id = ${person} and delegation_valid(d) and seat_valid(s))`;
 }
 
+/** The id of a seat of `actingSeats`, lent or not, as SQL text. */
+export function seatItself(held: string): string {
+  return `coalesce(${held}.for_whom->>'seat', ${held}.id::text)`;
+}
+
 /** The seats that a person may act from now, as SQL: a jsonb array of domain `Seat`s, one's own first, in a fixed order. */
 export function seatsOf(person: string): string {
   return `coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', held.id, 'unit', held.unit_id, 'role', held.role,

@@ -1,7 +1,8 @@
 import { clockOf, stepOf, unitOf } from '../nomination/clocks.js';
 import { hearingUnit, isComplainable } from '../nomination/hearing.js';
 import type { Command } from '../nomination/commands.js';
-import { rolesOf } from '../nomination/notices.js';
+import { escalatedTo, rolesOf, seatAt } from '../nomination/notices.js';
+import { namedSeat } from '../procedure/lapses.js';
 import { currentState } from '../nomination/verdict.js';
 import type { Refusal, Seat, World } from '../nomination/world.js';
 import { partsOfStep, type Role, type SeatFlag } from '../vocabulary.js';
@@ -38,14 +39,20 @@ const nominatingClerk: SeatRule = {
   needed: (world) => `clerk@${nominatingUnit(world)}`,
 };
 
-/** The role of the step, and after a lapse that escalates also the role it escalated to. */
+/** The role of the step, and after a lapse that escalates also the role or the seat it escalated to. */
 const stepRole: SeatRule = {
   id: 'step-role',
-  fits: (world, seat) => seat.unit === currentUnit(world) && stepRoles(world).includes(seat.role),
-  needed: (world) =>
-    stepRoles(world)
-      .map((role) => `${role}@${currentUnit(world)}`)
-      .join(', '),
+  fits: (world, seat) => {
+    const { roles, named } = atWork(world);
+    return (
+      seat.unit === currentUnit(world) && (roles.includes(seat.role) || (seat.onBehalfOf?.seat ?? seat.id) === named)
+    );
+  },
+  needed: (world) => {
+    const { roles, named } = atWork(world);
+    const unit = currentUnit(world);
+    return [...roles.map((role) => `${role}@${unit}`), ...(named === undefined ? [] : [named])].join(', ');
+  },
 };
 
 const decidingUnitRule: SeatRule = {
@@ -204,13 +211,18 @@ function nominatingUnit(world: World): string {
 }
 
 /** A deadline that ran out escalates from that moment on, whether or not the sweep has recorded it yet. */
-function stepRoles({ nomination, procedure, at }: World): readonly Role[] {
-  if (!nomination) return [];
+function atWork({ nomination, procedure, at }: World): { readonly roles: readonly Role[]; readonly named?: string } {
+  if (!nomination) return { roles: [] };
   const { state, context } = nomination;
   const roles = rolesOf(procedure, nomination, state);
   const overdue = context.deadlines.some((d) => d.step === state && d.state === 'pending' && d.dueAt <= at);
   const action = overdue ? clockOf(procedure, context.route, state).onLapse : undefined;
-  return action?.do === 'escalate' ? [...new Set([...roles, action.to])] : roles;
+  const unit = unitOf(context.route, state);
+  const named = namedSeat(action, unit) ?? seatAt(nomination, state);
+  return {
+    roles: [...new Set([...roles, ...escalatedTo(action, unit)])],
+    ...(named === undefined ? {} : { named }),
+  };
 }
 
 /** A ballot and a selection are decided by many, through their acts; a posting by its days, an external step outside. */

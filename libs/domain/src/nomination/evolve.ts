@@ -89,7 +89,10 @@ function change(
       return { recused: withMember(context.recused, fact.person) };
     case 'Lapsed':
       return {
-        deadlines: context.deadlines.filter((d) => d.id !== fact.deadline),
+        deadlines: [
+          ...context.deadlines.filter((d) => d.id !== fact.deadline),
+          ...(fact.next === undefined ? [] : [pending(fact.next)]),
+        ],
         lapsed: lapsedBy(context, fact),
         ...(fact.step === 'returned' ? { returnTo: null, requested: [] } : {}),
       };

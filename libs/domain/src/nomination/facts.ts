@@ -114,7 +114,14 @@ export type NominationFact =
   | { readonly type: 'RelationDeclared'; readonly person: string; readonly relation: RelationKind }
   | { readonly type: 'Withdrawn' }
   | { readonly type: 'Retracted'; readonly seq: number }
-  | { readonly type: 'Lapsed'; readonly step: State; readonly deadline: string; readonly action: LapseAction }
+  | {
+      readonly type: 'Lapsed';
+      readonly step: State;
+      readonly deadline: string;
+      readonly action: LapseAction;
+      /** The clock of the step that was given to anybody of its role again. */
+      readonly next?: Deadline;
+    }
   /** A clock that was counted anew under a changed calendar; it takes the place of the one that ran. */
   | { readonly type: 'Reclocked'; readonly act: string; readonly replaces: string; readonly deadline: Deadline }
   | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }

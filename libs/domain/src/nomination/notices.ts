@@ -1,5 +1,6 @@
 import { partsOfStep, type NoticeTopic, type Role, type State } from '../vocabulary.js';
-import type { Procedure } from '../procedure/definition.js';
+import type { LapseAction, Procedure } from '../procedure/definition.js';
+import { namedSeat } from '../procedure/lapses.js';
 import { stepOf, unitOf } from './clocks.js';
 import { hearingUnit, openComplaint } from './hearing.js';
 import type { FactType, NominationFact } from './facts.js';
@@ -236,7 +237,11 @@ function toNominators({ context }: Nomination, topic: NoticeTopic, step: State):
 function toStep(procedure: Procedure, nomination: Nomination, topic: NoticeTopic, step: State): readonly Notice[] {
   const unit = unitOf(nomination.context.route, step);
   if (unit === undefined) return [];
-  return rolesOf(procedure, nomination, step).map((role) => ({ topic, to: { kind: 'seats', unit, role }, step }));
+  const named = seatAt(nomination, step);
+  return [
+    ...rolesOf(procedure, nomination, step).map((role): Notice => ({ topic, to: { kind: 'seats', unit, role }, step })),
+    ...(named === undefined ? [] : [{ topic, to: { kind: 'seat', seat: named }, step } as const]),
+  ];
 }
 
 /**
@@ -246,6 +251,17 @@ function toStep(procedure: Procedure, nomination: Nomination, topic: NoticeTopic
 export function rolesOf(procedure: Procedure, { context }: Nomination, step: State): readonly Role[] {
   const role = partsOfStep(step) ? stepOf(procedure, context.route, step)?.role : 'clerk';
   const { lapsed } = context;
-  const escalated = lapsed?.step === step && lapsed.action.do === 'escalate' ? [lapsed.action.to] : [];
+  const escalated = lapsed?.step === step ? escalatedTo(lapsed.action, unitOf(context.route, step)) : [];
   return [...new Set([...(role ? [role] : []), ...escalated])];
+}
+
+/** The role that a lapse lets in; none where it names a seat of the unit. */
+export function escalatedTo(action: LapseAction | undefined, unit: string | undefined): readonly Role[] {
+  return action?.do === 'escalate' && namedSeat(action, unit) === undefined ? [action.to] : [];
+}
+
+/** The seat that is at work beside the role of a waiting state, because its lapse named it. */
+export function seatAt({ context }: Nomination, step: State): string | undefined {
+  const { lapsed, route } = context;
+  return lapsed?.step === step ? namedSeat(lapsed.action, unitOf(route, step)) : undefined;
 }

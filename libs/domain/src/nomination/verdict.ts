@@ -77,6 +77,6 @@ export function conclude(world: World, command: Command, plan: Plan): Decision {
 
 /** Late is what comes after the lapse of the step that it decides; the lapse itself and taking back are not. */
 function isLate({ nomination }: World, { type }: Command): boolean {
-  if (!nomination || type === 'Lapse' || type === 'Retract') return false;
+  if (!nomination || type === 'Lapse' || type === 'Retract' || type === 'Reclocked') return false;
   return nomination.context.lapsed?.step === nomination.state;
 }

@@ -178,6 +178,7 @@ export interface Notice {
   readonly topic: NoticeTopic;
   readonly to:
     | { readonly kind: 'seats'; readonly unit: string; readonly role: Role }
+    | { readonly kind: 'seat'; readonly seat: string }
     | { readonly kind: 'person'; readonly person: string }
     | { readonly kind: 'subject' };
   readonly step?: State;

@@ -63,6 +63,36 @@ describe('a procedure', () => {
     expect(step({ onLapse: { do: 'return' } })).toEqual(['any/appraisal lapse-leads-nowhere']);
     expect(step({ onLapse: { do: 'escalate', to: 'auditor' } })).toEqual(['any/appraisal lapse-leads-nowhere']);
     expect(step({ onLapse: { do: 'remind' } })).toEqual([]);
+    expect(step({ onLapse: { do: 'reassign' } })).toEqual([]);
+    const back = { ...appraisal, step: 'again', onLapse: { do: 'return' } } as const;
+    expect(having({ stages: [stage([appraisal, back])] })).toEqual([]);
+    const voted = { ...appraisal, step: 'ballot', kind: 'ballot', role: 'member', ballot } as const;
+    expect(having({ stages: [stage([appraisal, voted, back])] })).toEqual(['any/again lapse-leads-nowhere']);
+    for (const onLapse of [{ do: 'return' }, { do: 'reassign' }] as const)
+      expect(having({ stages: [stage([appraisal, { ...voted, onLapse }])] })).toEqual([
+        'any/ballot lapse-leads-nowhere',
+      ]);
+    const { decision } = standardProcedure;
+    expect(having({ decision: { ...decision, onLapse: { do: 'return' } } })).toEqual(['decision lapse-leads-nowhere']);
+  });
+
+  it('names seats in its lapses that are held today, in that unit and role, one for a unit', () => {
+    const held = { seat: 's1', unit: 'u1', role: 'signer' } as const;
+    const codes = (seats: readonly { unit: string; seat: string }[]) =>
+      check(
+        {
+          ...standardProcedure,
+          decision: { ...standardProcedure.decision, onLapse: { do: 'escalate', to: 'signer', seats } },
+        },
+        {},
+        [held, { ...held, seat: 's2' }, { ...held, seat: 's3', unit: 'u3', role: 'clerk' }],
+      ).map((p) => `${p.place} ${p.code}`);
+    expect(codes([held])).toEqual([]);
+    const unknown = ['decision seat-unknown'];
+    expect(codes([{ unit: 'u1', seat: 's9' }])).toEqual(unknown);
+    expect(codes([{ unit: 'u2', seat: 's1' }])).toEqual(unknown);
+    expect(codes([{ unit: 'u3', seat: 's3' }])).toEqual(unknown);
+    expect(codes([held, { unit: 'u1', seat: 's2' }])).toEqual(unknown);
   });
 
   it('has steps whose role can do them, combined with steps that exist', () => {

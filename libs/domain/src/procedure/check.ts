@@ -2,6 +2,7 @@ import { isShare, SMALLEST_SECRET } from '../council/ballot-rule.js';
 import { factDefinition } from '../criteria/facts.js';
 import { unitLevels, type Role, type StepKind, type UnitLevel } from '../vocabulary.js';
 import { stageOfLevel, type Clock, type Procedure, type Stage, type Step } from './definition.js';
+import { knowsSeats, leadsSomewhere, type HeldSeat, type LapsePlace } from './lapses.js';
 
 export type ProcedureProblemCode =
   | 'step-collides'
@@ -12,6 +13,7 @@ export type ProcedureProblemCode =
   | 'no-clock'
   | 'remind-out-of-range'
   | 'lapse-leads-nowhere'
+  | 'seat-unknown'
   | 'role-cannot-act'
   | 'combine-unknown'
   | 'threshold-impossible'
@@ -76,8 +78,12 @@ const messages: Readonly<Record<ProcedureProblemCode, ProcedureProblem['message'
     en: 'The reminder must come after the start and not after the term.',
   },
   'lapse-leads-nowhere': {
-    vi: 'Khi quá hạn phải nhắc, hoặc chuyển cho một vai trò được xét.',
-    en: 'A lapse must remind, or escalate to a role that may act.',
+    vi: 'Khi quá hạn phải nhắc, chuyển cho một vai trò được xét, giao lại bước do một người xét, hoặc trả về bước ngay trước trong cùng cấp.',
+    en: 'A lapse must remind, escalate to a role that may act, reassign what one person decides, or return to the step before in its stage.',
+  },
+  'seat-unknown': {
+    vi: 'Chức vụ được nêu tên khi quá hạn phải đang có người giữ, đúng đơn vị và vai trò, mỗi đơn vị một chức vụ.',
+    en: 'A seat that a lapse names is held today, in that unit and role; one for a unit.',
   },
   'role-cannot-act': {
     vi: 'Vai trò này không làm được loại bước này.',
@@ -124,10 +130,22 @@ const RESERVED = ['draft', 'returned', 'awaitingDecision', 'decision'];
 /**
  * What keeps a procedure from being published: dead ends, gaps and clocks that cannot run. An empty list says that
  * every state of every route can be reached and left, in time, by somebody. With `staff` it looks at the people and councils of
- * today as well.
+ * today as well, with `seats` at those that lapses name.
  */
-export function check(procedure: Procedure, staff: Staff = {}): readonly ProcedureProblem[] {
+export function check(
+  procedure: Procedure,
+  staff: Staff = {},
+  seats?: readonly HeldSeat[],
+): readonly ProcedureProblem[] {
+  const { stages, decision, complaint } = procedure;
+  const clocks = [
+    ...stages.flatMap(clocksOf),
+    { place: 'decision', onLapse: decision.onLapse },
+    ...(complaint === undefined ? [] : [{ place: 'complaint', onLapse: complaint.onLapse }]),
+  ];
+  const unknown = seats === undefined ? [] : clocks.filter((c) => !knowsSeats(c.onLapse, seats));
   return [
+    ...unknown.map((c) => problem(c.place, 'seat-unknown')),
     ...checkLevels(procedure),
     ...procedure.stages.flatMap((stage) =>
       stage.steps.flatMap((step, i) => [
@@ -135,10 +153,14 @@ export function check(procedure: Procedure, staff: Staff = {}): readonly Procedu
         ...checkStaff(procedure, stage, { step, staff }),
       ]),
     ),
-    ...checkClock('decision', procedure.decision),
+    ...checkClock('decision', procedure.decision, null),
     ...checkComplaint(procedure),
     ...(isTerm(procedure.supplementWorkingDays) ? [] : [problem('supplementWorkingDays', 'no-clock')]),
   ];
+}
+
+function clocksOf({ level, steps }: Stage) {
+  return steps.map(({ step, onLapse }) => ({ place: `${level}/${step}`, onLapse }));
 }
 
 function problem(place: string, code: ProcedureProblemCode): ProcedureProblem {
@@ -177,7 +199,7 @@ function checkStep(stage: Stage, step: Step, index: number): readonly ProcedureP
   when(outside >= 0 && (stage.level !== 'federation' || index > outside), 'step-unreachable');
   checkVote(step, when);
   checkPlaces(step, when);
-  return [...found, ...checkClock(place, step)];
+  return [...found, ...checkClock(place, step, { stage, step })];
 }
 
 type When = (wrong: boolean, code: ProcedureProblemCode) => void;
@@ -222,24 +244,24 @@ function checkStaff(
   return [...new Set(codes)].map((code) => problem(place, code));
 }
 
-function checkClock(place: string, { workingDays, remindAt, onLapse }: Clock): readonly ProcedureProblem[] {
+function checkClock(
+  place: string,
+  { workingDays, remindAt, onLapse }: Clock,
+  at: LapsePlace | null,
+): readonly ProcedureProblem[] {
   return [
     ...(isTerm(workingDays) ? [] : [problem(place, 'no-clock')]),
     ...(isShare(remindAt) ? [] : [problem(place, 'remind-out-of-range')]),
-    ...(leadsSomewhere(onLapse) ? [] : [problem(place, 'lapse-leads-nowhere')]),
+    ...(leadsSomewhere(onLapse, at) ? [] : [problem(place, 'lapse-leads-nowhere')]),
   ];
 }
 
-/** Only a supplement is given back when its time has run out; a step has nobody to give it back to. */
-function leadsSomewhere(action: Clock['onLapse']): boolean {
-  if (action.do === 'remind') return true;
-  return action.do === 'escalate' && (['clerk', 'appraiser', 'signer'] as Role[]).includes(action.to);
-}
-
+/** A complaint is heard by one person of its unit; there is nobody else to give it to. */
 function checkComplaint({ complaint }: Procedure): readonly ProcedureProblem[] {
   if (complaint === undefined) return [];
   return [
-    ...checkClock('complaint', complaint),
+    ...checkClock('complaint', complaint, null),
+    ...(complaint.onLapse.do === 'reassign' ? [problem('complaint', 'lapse-leads-nowhere')] : []),
     ...(isTerm(complaint.lodgeDays) ? [] : [problem('complaint', 'no-clock')]),
   ];
 }

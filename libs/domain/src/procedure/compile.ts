@@ -2,6 +2,7 @@ import { setup } from 'xstate';
 import { outcomes, partsOfStep, type Complainable, type State, type StepKey, type StepKind } from '../vocabulary.js';
 import type { RouteStage } from '../nomination/nomination.js';
 import { stepOfLevel, type Procedure } from './definition.js';
+import { backFrom } from './lapses.js';
 
 /** Levels and kept steps of a route: all that a machine depends on. Units come from the route. */
 export type Shape = readonly Pick<RouteStage, 'level' | 'steps'>[];
@@ -107,7 +108,10 @@ function build(procedure: Procedure, shape: Shape) {
     if (initial === undefined) return [];
     const states = stage.steps.map((step) => {
       const node = nodeName(index, step);
-      return [step, { on: stepEdges(node, follower(node), kindOf(procedure, stage.level, step)) }] as const;
+      const back = backFrom(procedure, stage, step);
+      const on = stepEdges(node, follower(node), kindOf(procedure, stage.level, step));
+      const lapse = back === undefined ? {} : { Lapse: [guarded(nodeName(index, back)), edge(node)] };
+      return [step, { on: { ...on, ...lapse } }] as const;
     });
     return [[`stage${index + 1}`, { initial, states: Object.fromEntries(states) }] as const];
   });

@@ -1,8 +1,24 @@
 import type { BallotBase, Occasion, Role, StepKind, TieBreak, UnitLevel } from '../vocabulary.js';
 
-/** What happens when a deadline runs out. It never approves and never rejects. */
+/** A seat by its id, and the unit it belongs to. */
+export interface NamedSeat {
+  readonly unit: string;
+  readonly seat: string;
+}
+
+/**
+ * What happens when a deadline runs out. It never approves and never rejects.
+ * - `remind`: whoever has the step is told that it is over.
+ * - `escalate`: the role `to` of the unit may act as well; where `seats` names one of the unit, that seat and no other.
+ * - `reassign`: the step is anybody's of its role again, with a clock of its own.
+ * - `return`: the file goes back to the step before in the same stage, whose approval no longer stands; a supplement that was not
+ *   answered goes back to whoever asked for it, whatever the procedure says.
+ */
 export type LapseAction =
-  { readonly do: 'remind' } | { readonly do: 'escalate'; readonly to: Role } | { readonly do: 'return' };
+  | { readonly do: 'remind' }
+  | { readonly do: 'escalate'; readonly to: Role; readonly seats?: readonly NamedSeat[] }
+  | { readonly do: 'reassign' }
+  | { readonly do: 'return' };
 
 /** The clock of a waiting state. `remindAt` is an integer pair: [8, 10] is after eight tenths of the working days. */
 export interface Clock {

@@ -2,7 +2,7 @@ import { awards } from '#domain';
 import type { Inbox, InboxQuery, InboxRow, InboxUnits } from '#contract';
 import { duePlaceOf, wordPlaceOf } from '../cursor.js';
 import type { Engine } from '../engine.js';
-import { actingSeats } from '../seats.js';
+import { actingSeats, seatItself } from '../seats.js';
 import { visible } from '../visible.js';
 import { columns, Conditions, names, narrow, nextOf, rowView, words, type Row } from './lists.js';
 import { aside, decidedBy, othersOf, waiting } from './turn.js';
@@ -136,7 +136,7 @@ function filtered(person: string, query: InboxQuery): Conditions {
     'as',
     query.as,
     (at) => `exists (select from ${actingSeats('$1::uuid')} t where t.id = ${at}::uuid
-    and t.unit_id = n.waiting_unit and t.role = any (n.waiting_roles))`,
+    and t.unit_id = n.waiting_unit and (t.role = any (n.waiting_roles) or ${seatItself('t')} = any (n.waiting_roles)))`,
   );
   c.add(
     'due',

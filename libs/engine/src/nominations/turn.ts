@@ -1,13 +1,15 @@
-import { turnSeats } from '../seats.js';
+import { seatItself, turnSeats } from '../seats.js';
 
 /**
  * One of this person's seats has its turn: the unit waits for one of their roles. The seats are read once for the statement, not
- * for every row: roles by unit, as `{"<unit>": ["clerk", …]}`.
+ * for every row: roles and seats by unit, as `{"<unit>": ["clerk", …]}`.
  */
-export const mine = `(coalesce((select jsonb_object_agg(t.unit_id, t.roles) from (select held.unit_id, jsonb_agg(held.role) as roles from ${turnSeats('$1::uuid')} held
+export const mine = `(coalesce((select jsonb_object_agg(t.unit_id, t.roles) from (select held.unit_id,
+      jsonb_agg(held.role) || jsonb_agg(${seatItself('held')}) as roles from ${turnSeats('$1::uuid')} held
     where held.awards is null group by held.unit_id) t) -> n.waiting_unit::text ?| n.waiting_roles, false)
   or n.award = any (array(select unnest(held.awards) from ${turnSeats('$1::uuid')} held)) and exists (select from ${turnSeats('$1::uuid')} held
-    where held.unit_id = n.waiting_unit and held.role = any (n.waiting_roles) and n.award = any (held.awards)))`;
+    where held.unit_id = n.waiting_unit and (held.role = any (n.waiting_roles) or ${seatItself('held')} = any (n.waiting_roles))
+      and n.award = any (held.awards)))`;
 const myUnits = `n.waiting_unit = any (array(select t.unit_id from ${turnSeats('$1::uuid')} t where t.role <> 'administrator'))`;
 const released = `(n.released_at is null or n.released_at <= (select laurel_clock()))`;
 const notRecused = `not coalesce(n.context->'recused' ? $1::text, false)`;

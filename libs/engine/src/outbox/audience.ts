@@ -29,12 +29,16 @@ function recipients(o: string): string {
     where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))} and ${isAsked('s')}
   union select d.to_id, false from delegation d join seat s on s.id = d.seat_id
     where ${to('kind')} = 'seats' and ${held('s', `(${to('unit')})::uuid`, to('role'))} and delegation_valid(d) and not is_absent(d.to_id)
+  union select s.person_id, false from seat s
+    where ${to('kind')} = 'seat' and s.id = (${to('seat')})::uuid and seat_valid(s) and ${isAsked('s')}
+  union select d.to_id, false from delegation d join seat s on s.id = d.seat_id
+    where ${to('kind')} = 'seat' and s.id = (${to('seat')})::uuid and seat_valid(s) and delegation_valid(d) and not is_absent(d.to_id)
   union select p.id, false from person p where ${to('kind')} = 'person' and p.id = person_now((${to('person')})::uuid)
   union select x.* from (${subjectOf(`(${o}.payload->>'nomination')::uuid`)}) x where ${to('kind')} = 'subject'`;
 }
 
 const rank = (o: string): string =>
-  `(array_position(array['subject', 'seats', 'person'], ${o}.payload->'to'->>'kind'), ${o}.id)`;
+  `(array_position(array['subject', 'seats', 'seat', 'person'], ${o}.payload->'to'->>'kind'), ${o}.id)`;
 
 /** Somebody with two seats, or who nominated and is clerk, is told once of one thing: by the row that comes first. */
 const toldAlready = `exists (select from outbox e cross join lateral (${recipients('e')}) r

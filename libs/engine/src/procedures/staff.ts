@@ -1,5 +1,15 @@
 import type { ProcedureChecked } from '#contract';
-import { check, stageOfLevel, unitLevels, type Procedure, type Role, type Staff, type UnitLevel } from '#domain';
+import {
+  check,
+  seatsNamed,
+  stageOfLevel,
+  unitLevels,
+  type HeldSeat,
+  type Procedure,
+  type Role,
+  type Staff,
+  type UnitLevel,
+} from '#domain';
 import type { Engine } from '../engine.js';
 
 interface StaffRow {
@@ -24,6 +34,8 @@ select u.level, count(*)::int as units,
   coalesce((select jsonb_agg(z.members) from sizes z where z.level = u.level), '[]') as councils
 from unit u where u.valid_to is null or u.valid_to > legal_date() group by u.level`;
 
+const seatsText = `select s.id as seat, s.unit_id as unit, s.role from seat s where s.id = any($1::uuid[]) and seat_valid(s)`;
+
 async function staffRows(engine: Engine): Promise<readonly StaffRow[]> {
   return engine.db.query<StaffRow>('procedure-staff', staffText, []);
 }
@@ -32,7 +44,8 @@ async function staffRows(engine: Engine): Promise<readonly StaffRow[]> {
 export async function checkProcedure(engine: Engine, procedure: Procedure): Promise<ProcedureChecked> {
   const rows = await staffRows(engine);
   const staff = Object.fromEntries(rows.map((r) => [r.level, staffOf(procedure, r)])) as Staff;
-  return { problems: check(procedure, staff).map((p) => ({ ...p })), gaps: gapsOf(procedure, staff) };
+  const seats = await engine.db.query<HeldSeat>('procedure-seats', seatsText, [seatsNamed(procedure)]);
+  return { problems: check(procedure, staff, seats).map((p) => ({ ...p })), gaps: gapsOf(procedure, staff) };
 }
 
 function staffOf(procedure: Procedure, { level, units, held, councils }: StaffRow) {
