@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ActAccepted, DocumentView, Notifications, Recovery } from '#contract';
-import { annulmentClocks, VIETNAM_CALENDAR } from '#domain';
+import type { ActAccepted, DocumentView, Nominations, Recovery } from '#contract';
+import { ANNULMENT_TERM, annulmentClocks, VIETNAM_CALENDAR } from '#domain';
 import { checkLedger, performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -16,6 +16,7 @@ let nominee: string;
 let subject: string;
 let other: string;
 let original: string;
+let prepared: string;
 beforeAll(async () => {
   app = await startApp();
   w = await world(app);
@@ -38,6 +39,8 @@ beforeAll(async () => {
   expect(number).toBe('215/QĐ-TLĐ');
   for (const id of [nominee, other]) await performActItem(app.engine, act, id);
   original = document;
+  // Another unit drafts the same claim before anybody knows of the fraud.
+  prepared = await w.nominate({ unit: 'C', subject, submit: false });
 });
 afterAll(() => app.close());
 
@@ -55,7 +58,13 @@ const row = () => app.sql('select * from decision_document where id = $1', [orig
 
 it('its clocks: sent by 18/01/2027, decided by 25/01/2027; in working days 20/01 and 27/01', () => {
   const of = (unit: 'calendarDays' | 'workingDays', receivedOn: string) =>
-    annulmentClocks(VIETNAM_CALENDAR, { ground: 'fraud', concludedOn: '2027-01-11', receivedOn, unit });
+    annulmentClocks(VIETNAM_CALENDAR, {
+      ...ANNULMENT_TERM,
+      ground: 'fraud',
+      concludedOn: '2027-01-11',
+      receivedOn,
+      unit,
+    });
   expect(of('calendarDays', '2027-01-18')).toEqual({ reportBy: '2027-01-18', decideBy: '2027-01-25' });
   expect(of('workingDays', '2027-01-20')).toEqual({ reportBy: '2027-01-20', decideBy: '2027-01-27' });
 });
@@ -70,6 +79,8 @@ describe('the annulment', () => {
     refused(await annul(original, ['00000000-0000-4000-8000-000000000000']), 422, 'unknown-reference');
     refused(await annul(original, [nominee], {}, w.as('clerk.C')), 404, 'not-found');
     refused(await annul(original, [nominee], {}, w.as('signer.F')), 403, 'wrong-seat');
+    refused(await annul(original, [nominee], { unit: 'workingDays' }), 400, 'malformed');
+    refused(await annul(original, []), 400, 'malformed');
     const draft = await annul(original, [nominee]);
     expect(draft.status).toBe(201);
     id = draft.body.id;
@@ -118,28 +129,36 @@ describe('the annulment', () => {
       { object: 'money', amount: '3795000', recoveredOn: null },
     ]);
     await w.clock('2027-01-27T02:00:00.000Z');
-    const back = (on: string, who = clerk) =>
-      who.post<Recovery>(`/api/recoveries/${money?.id ?? ''}`, { as: who.seats[0]?.id, on }, key());
+    const back = (on: string, who = clerk, header = key()) =>
+      who.post<Recovery>(`/api/recoveries/${money?.id ?? ''}`, { as: who.seats[0]?.id, on }, header);
+    const once = key();
     refused(await back('2027-01-28'), 422, 'wrong-date');
     refused(await back('2027-01-17'), 422, 'wrong-date');
     refused(await back('2027-01-26', w.as('signer.F')), 403, 'wrong-seat');
     refused(await back('2027-01-26', w.as('clerk.C')), 404, 'not-found');
-    expect(ok(await back('2027-01-26')).body).toMatchObject({ object: 'money', recoveredOn: '2027-01-26' });
+    for (let i = 0; i < 2; i += 1) {
+      expect(ok(await back('2027-01-26', clerk, once)).body).toMatchObject({
+        object: 'money',
+        recoveredOn: '2027-01-26',
+      });
+    }
+    refused(await back('2027-01-25', clerk, once), 422, 'command-reused');
     refused(await back('2027-01-27'), 409, 'not-now');
     expect((await recoveries()).map((r) => r.recoveredOn)).toEqual([null, '2027-01-26']);
   });
 
   it('is told to the nominating unit, and the same claim is not made again', async () => {
-    const notices = ok(await w.as('clerk.G1').get<Notifications>('/api/notifications')).text;
-    expect(notices).not.toContain('undefined');
     const outbox = await app.sql(
       `select payload->'to' as "to" from outbox where topic = 'annulled' and chain = $1 order by payload->'to'->>'kind'`,
       [`n:${nominee}`],
     );
     expect(outbox).toHaveLength(3);
-    await expect(w.nominate({ subject })).rejects.toThrow('already-granted');
+    for (const unit of ['G1', 'C']) await expect(w.nominate({ unit, subject })).rejects.toThrow('already-granted');
     const view = await w.as('clerk.G1').view(nominee);
     expect(view).toMatchObject({ state: 'annulled', annulment: { id, number: '01/QĐ-TLĐ', date: '2027-01-18' } });
+    const { nominations } = ok(await w.as('clerk.G1').get<Nominations>('/api/nominations?state=annulled')).body;
+    expect(nominations.map((n) => [n.id, n.annulledOn])).toEqual([[nominee, '2027-01-18']]);
+    refused(await w.as('clerk.C').command(prepared, { type: 'Submit' }), 409, 'already-granted');
   });
 });
 
@@ -150,11 +169,12 @@ it('who rested on the award is listed to be looked at again, and is not annulled
   const { document, act } = await w.decision([first], 'C');
   await performActItem(app.engine, act, first);
   const second = await w.nominate({ subject: heir });
+  await w.climb(second, 'appraisal@C');
   const office = await w.elevate('clerk.C');
   const days = { concludedOn: '2027-01-27', receivedOn: '2027-01-27' };
   const { annulment } = ok(await annul(document, [first], days, office)).body;
   expect(annulment?.dependants.map((d) => d.nomination)).toEqual([second]);
-  expect(await w.state(second)).toBe('appraisal@G1');
+  expect(await w.state(second)).toBe('appraisal@C');
 });
 
 it('leaves the ledger whole', async () => {

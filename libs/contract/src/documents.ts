@@ -49,7 +49,6 @@ export const NewAnnulment = z
     /** When the inspection concluded, and when the complete file was here. */
     concludedOn: date,
     receivedOn: date,
-    unit: z.enum(dayUnits).default('calendarDays'),
   })
   .meta({ id: 'NewAnnulment' });
 export type NewAnnulment = z.infer<typeof NewAnnulment>;
@@ -73,7 +72,10 @@ const Annulment = z.object({
   ground: z.enum(annulmentGrounds),
   concludedOn: z.string(),
   receivedOn: z.string(),
+  /** Terms of the procedure under which the awards were decided. */
   unit: z.enum(dayUnits),
+  reportDays: z.int(),
+  decideWorkingDays: z.int(),
   /** Last days of both clocks; they warn and refuse nothing. */
   reportBy: z.string(),
   decideBy: z.string(),

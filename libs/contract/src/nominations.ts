@@ -262,6 +262,8 @@ export const NominationRow = z
     dueAt: instant.nullable(),
     eligibility: z.enum(['eligible', 'needsReview', 'notEligible']),
     updatedAt: instant,
+    /** Day of the decision that annulled its award. */
+    annulledOn: z.string().nullable(),
   })
   .meta({ id: 'NominationRow' });
 export type NominationRow = z.infer<typeof NominationRow>;

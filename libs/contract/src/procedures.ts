@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ballotBases, occasions, roles, stepKinds, tieBreaks, unitLevels } from '#domain/vocabulary';
+import { ballotBases, dayUnits, occasions, roles, stepKinds, tieBreaks, unitLevels } from '#domain/vocabulary';
 import { bilingual, date, id, instant, line } from './text.js';
 
 const pair = z.tuple([z.int().min(-1_000_000).max(1_000_000), z.int().min(-1_000_000).max(1_000_000)]);
@@ -62,6 +62,14 @@ export const ProcedureText = z
     decision: z.strictObject(clock),
     supplementWorkingDays: z.int().min(0).max(1_000),
     complaint: z.strictObject({ ...clock, lodgeDays: z.int().min(0).max(1_000) }).optional(),
+    annulment: z
+      .strictObject({
+        reportDays: z.int().min(0).max(1_000),
+        decideWorkingDays: z.int().min(0).max(1_000),
+        unit: z.enum(dayUnits),
+        places: z.enum(['nextRound', 'thisRound']),
+      })
+      .optional(),
     appraisalNeedsOfficers: z.int().min(1).max(10),
   })
   .meta({ id: 'ProcedureText' });

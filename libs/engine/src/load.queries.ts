@@ -47,6 +47,7 @@ export interface LoadedRow {
   path: PathUnit[] | null;
   quota: { id: string; cap: number; used: number } | null;
   in_open_ballot: boolean;
+  barred: boolean;
   subject_holds: string[];
   /** Of a refused nomination: whether the person has a part in it, what was nominated anew, and the places of its complaint. */
   complaint: { involved: boolean; anew: string | null; places: { id: string; cap: number; used: number }[] } | null;
@@ -135,6 +136,8 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
     'places', coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used)) from quota q
       where q.id in (select x::uuid from jsonb_array_elements(n.context->'complaints') c, jsonb_array_elements_text(c->'places') x)), '[]')) end as complaint,
   exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
+  exists (select from award_grant g where g.subject_id = n.subject_id and g.award = n.award and g.year = n.year
+    and g.theme is not distinct from n.theme and g.barred) as barred,
   ${path} as path
 from nomination n
 left join ledger_entry last on last.chain = 'n:' || n.id and last.seq = n.version

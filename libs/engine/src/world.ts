@@ -112,12 +112,12 @@ function lastDecisionOf({ last_by }: LoadedRow, { at, from, facts }: LastEntry):
   return { by: last_by ?? 'system', at, step: from ?? '', placesBack };
 }
 
-/** Holds of its subject, and what a complaint against a refusal depends on. */
-function heldOf({ subject_holds, complaint }: LoadedRow): Partial<World> {
-  const subjectHolds = subject_holds;
-  if (complaint === null) return { subjectHolds };
+/** Holds of its subject, an annulled award that bars it, and what a complaint against a refusal depends on. */
+function heldOf({ subject_holds, complaint, barred }: LoadedRow): Partial<World> {
+  const kept = { subjectHolds: subject_holds, barredRepeat: barred };
+  if (complaint === null) return kept;
   const { involved, anew, places } = complaint;
-  return { subjectHolds, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
+  return { ...kept, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
 }
 
 /** Rule sets and money by date, and what came from outside. */

@@ -20,6 +20,11 @@ export class Annulments3200000000000 implements MigrationInterface {
 const tables = `
 alter table decision_document add column annuls uuid references decision_document;
 alter table decision_document add column grounds jsonb;
+-- What was given on a made-up file is not given again, annulled or not.
+alter table award_grant add column barred boolean not null default false;
+drop index award_grant_same;
+create unique index award_grant_same on award_grant (subject_id, award, year, coalesce(theme, ''))
+  where occasion <> 'adHoc' and (annulled_at is null or barred);
 create index decision_document_annuls on decision_document (annuls) where annuls is not null;
 alter table act drop constraint act_kind_check;
 alter table act add constraint act_kind_check
@@ -58,7 +63,7 @@ end $$;
 create function annul_grants(p_document uuid, p_annuls uuid, p_at timestamptz, p jsonb) returns void language plpgsql
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update public.award_grant g set annulled_at = p_at from public.decision_item i
+  update public.award_grant g set annulled_at = p_at, barred = (p->>'barred')::boolean from public.decision_item i
     where i.document_id = p_document and g.nomination_id = i.nomination_id and g.document_id = p_annuls;
   insert into public.fact_version as v (subject_id)
     select distinct n.subject_id from public.decision_item i join public.nomination n on n.id = i.nomination_id

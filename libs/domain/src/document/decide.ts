@@ -9,7 +9,7 @@ import {
   held,
   itemsRefusal,
   noQuota,
-  notBound,
+  notApart,
   notEligible,
   notOpen,
   notSeparate,
@@ -63,7 +63,7 @@ export function correctionRefusal(original: DocumentWorld, nominations: readonly
 export function annulmentRefusal(
   original: DocumentWorld,
   nominations: readonly string[],
-  { concludedOn, receivedOn }: AnnulmentGrounds,
+  { concludedOn, receivedOn }: Pick<AnnulmentGrounds, 'concludedOn' | 'receivedOn'>,
 ): Refusal | null {
   const { document, items } = original;
   const gone = items.find((i) => nominations.includes(i.nomination) && i.state !== 'commended');
@@ -87,7 +87,7 @@ export function decideSign(world: DocumentWorld): DocumentVerdict {
     wrongState(world, ['draft']) ??
     wrongSeat(world, 'signer') ??
     notElevated(world) ??
-    itemsRefusal(world, [notOpen, notEligible, ofSigner(document.annuls ? notBound : notSeparate)]);
+    itemsRefusal(world, [notOpen, notEligible, ofSigner(document.annuls ? notApart(document.body) : notSeparate)]);
   if (no) return no;
   return conclude(
     world,

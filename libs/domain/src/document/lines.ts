@@ -61,9 +61,19 @@ export function withinSeat(seat: Seat): ItemCheck {
   return ({ award }) => (isFor(seat, award) ? null : { refused: 'wrong-seat', observed: award });
 }
 
-/** Not the subject, nor bound by a recusal or a relation. */
-export function notBound(item: DocumentItem, person: string): ReturnType<ItemCheck> {
+/**
+ * Whoever signs an annulment is not the subject, not the nominator, not bound, and reviewed it in no other unit. The signer of the
+ * decision may sign its annulment: it is the same body that takes back what it gave.
+ */
+export function notApart(body: string): (item: DocumentItem, person: string) => ReturnType<ItemCheck> {
+  return (item, person) => conflictOf(item, person) ?? elsewhere(item, person, body);
+}
+
+/** Subject, nominator or bound: whoever has an interest signs nothing on it. */
+function conflictOf(item: DocumentItem, person: string): ReturnType<ItemCheck> {
   if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
+  if (person === item.nominator || person === item.nominatedFor)
+    return { refused: 'conflict-of-interest', observed: 'nominator' };
   return item.barred.includes(person) ? { refused: 'conflict-of-interest', observed: 'recused' } : null;
 }
 
@@ -106,13 +116,14 @@ export function held({ holds }: DocumentItem): ReturnType<ItemCheck> {
 
 /** The signer is not the subject, not the nominator, not bound, and acted in no other stage and no other step of this one. */
 export function notSeparate(item: DocumentItem, person: string): ReturnType<ItemCheck> {
-  if (person === item.subjectPerson) return { refused: 'conflict-of-interest', observed: 'subject' };
-  if (person === item.nominator || person === item.nominatedFor)
-    return { refused: 'conflict-of-interest', observed: 'nominator' };
-  if (item.barred.includes(person)) return { refused: 'conflict-of-interest', observed: 'recused' };
+  const against = conflictOf(item, person) ?? elsewhere(item, person, item.decidingUnit);
+  if (against) return against;
   const own = item.approvals.filter((a) => gaveApproval(a, person));
-  const elsewhere = own.find((a) => partsOfStep(a.step)?.unit !== item.decidingUnit);
-  if (elsewhere) return { refused: 'already-acted-elsewhere', observed: elsewhere.step };
   const here = own.find((a) => a.step !== item.state && !item.combinable?.includes(partsOfStep(a.step)?.step ?? ''));
   return here ? { refused: 'steps-not-combinable', observed: here.step } : null;
+}
+
+function elsewhere({ approvals }: DocumentItem, person: string, unit: string): ReturnType<ItemCheck> {
+  const found = approvals.find((a) => gaveApproval(a, person) && partsOfStep(a.step)?.unit !== unit);
+  return found ? { refused: 'already-acted-elsewhere', observed: found.step } : null;
 }

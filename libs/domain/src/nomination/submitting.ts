@@ -20,6 +20,7 @@ export function submit(world: World): Plan | Refusal {
   if (world.nomination) return notNow(currentState(world));
   if (!world.awardOpen)
     return { refused: 'award-not-open', observed: world.proposal.award, clearedBy: 'administrator' };
+  if (world.barredRepeat) return { refused: 'already-granted', observed: 'annulled', needed: 'another achievement' };
   const { simplified, occasion } = world.proposal;
   const not = simplifiedRefusal(simplified ?? null, occasion);
   if (not) return not;

@@ -1,3 +1,4 @@
+import { annulmentTerm } from '../document/annulment.js';
 import type { LapseAction } from '../procedure/definition.js';
 import { backFrom } from '../procedure/lapses.js';
 import { partsOfStep, type StepKey } from '../vocabulary.js';
@@ -8,6 +9,7 @@ import { complaintTerm, openComplaint } from './hearing.js';
 import { follow, notNow } from './machine.js';
 import type { NominationFact } from './facts.js';
 import type { Nomination } from './nomination.js';
+import { placesBack } from './places.js';
 import { postingEnded } from './posting.js';
 import type { Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
@@ -79,7 +81,8 @@ function clockAnew(world: World, { state, context }: Nomination) {
 }
 
 /**
- * An item of the act that issued a decision document: the nomination is commended, or its award annulled. Ignores holds (model.md 8).
+ * An item of the act that issued a decision document: the nomination is commended, or its award annulled. Ignores holds
+ * (model.md 8). The place of an annulled award stays taken in its round, unless the procedure gives it back at once.
  */
 export function commended(
   world: World,
@@ -88,5 +91,6 @@ export function commended(
 ): Plan | Refusal {
   const to = follow(world, nomination, type);
   if (typeof to !== 'string') return to;
-  return { to, facts: [{ type, document, act }] };
+  const back = type === 'Annulled' && annulmentTerm(world.procedure).places === 'thisRound';
+  return { to, facts: [{ type, document, act }, ...(back ? placesBack(nomination) : [])] };
 }

@@ -139,6 +139,8 @@ export interface World {
   readonly nominatedAnew?: string;
   /** The quotas of which an open complaint would take places again. */
   readonly places?: readonly { readonly id: string; readonly cap: number; readonly used: number }[];
+  /** An award for the same was annulled for what its file said: no claim of it is made again. */
+  readonly barredRepeat?: boolean;
   /** The place in a quota that sending up needs here; null where none is set for the unit. */
   readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
   /** It stands on the papers of a ballot that is not closed. */

@@ -155,6 +155,7 @@ export function check(
     ),
     ...checkClock('decision', procedure.decision, null),
     ...checkComplaint(procedure),
+    ...checkAnnulment(procedure),
     ...(isTerm(procedure.supplementWorkingDays) ? [] : [problem('supplementWorkingDays', 'no-clock')]),
   ];
 }
@@ -254,6 +255,11 @@ function checkClock(
     ...(isShare(remindAt) ? [] : [problem(place, 'remind-out-of-range')]),
     ...(leadsSomewhere(onLapse, at) ? [] : [problem(place, 'lapse-leads-nowhere')]),
   ];
+}
+
+function checkAnnulment({ annulment }: Procedure): readonly ProcedureProblem[] {
+  const terms = annulment ? [annulment.reportDays, annulment.decideWorkingDays] : [];
+  return terms.every(isTerm) ? [] : [problem('annulment', 'no-clock')];
 }
 
 /** A complaint is heard by one person of its unit; there is nobody else to give it to. */

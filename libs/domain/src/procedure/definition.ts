@@ -1,4 +1,4 @@
-import type { BallotBase, Occasion, Role, StepKind, TieBreak, UnitLevel } from '../vocabulary.js';
+import type { BallotBase, DayUnit, Occasion, Role, StepKind, TieBreak, UnitLevel } from '../vocabulary.js';
 
 /** A seat by its id, and the unit it belongs to. */
 export interface NamedSeat {
@@ -30,6 +30,18 @@ export interface Clock {
 /** The clock of a complaint against a refusal, and the days after the refusal in which it may be lodged. */
 export interface ComplaintTerm extends Clock {
   readonly lodgeDays: number;
+}
+
+/** What a unit sets for annulments: the terms of both of their clocks, and when the place of a quota may be given again. */
+export interface AnnulmentTerm {
+  /** After the conclusion, in which the file is sent. */
+  readonly reportDays: number;
+  /** After the complete file came, in which it is decided; always working days. */
+  readonly decideWorkingDays: number;
+  /** The days that the first term counts. */
+  readonly unit: DayUnit;
+  /** The place stays taken in its year and theme, so that only the next round has it; or it goes back at once. */
+  readonly places: 'nextRound' | 'thisRound';
 }
 
 /** A signature step may hold a place of its unit when it sends the file up; a selection takes a national one. */
@@ -87,6 +99,8 @@ export interface Procedure {
   readonly supplementWorkingDays: number;
   /** Terms of complaints; `COMPLAINT_TERM` where nothing is said. */
   readonly complaint?: ComplaintTerm;
+  /** Terms of annulments; `ANNULMENT_TERM` where nothing is said. */
+  readonly annulment?: AnnulmentTerm;
   /** A grassroots appraisal applies from this many distinct clerks, appraisers and signers. */
   readonly appraisalNeedsOfficers: number;
 }
@@ -100,6 +114,14 @@ export const COMPLAINT_TERM: ComplaintTerm = {
   workingDays: 20,
   remindAt: [8, 10],
   onLapse: { do: 'escalate', to: 'signer' },
+};
+
+/** Seven days and five working days: one locality's procedure of 2025 [superseded]. */
+export const ANNULMENT_TERM: AnnulmentTerm = {
+  reportDays: 7,
+  decideWorkingDays: 5,
+  unit: 'calendarDays',
+  places: 'nextRound',
 };
 
 /** The stage that a unit of this level takes: its own, or the stage `any`. */

@@ -1,5 +1,6 @@
 import {
   awardOf,
+  barsRepeat,
   decideDiscard,
   decideIssue,
   decideSign,
@@ -153,10 +154,15 @@ function payloadOf(
       commandId: uuidv5(act, item.nomination),
       quota: quotaOf(engine, item)?.id,
     })),
-    ...(row.annuls === null ? {} : { recoveries: items.flatMap((item) => recoveriesOf(item, act)) }),
+    ...annulling(row, items, act),
     grants: fact.grants.map((g) => ({ nomination: g.nomination, ...grantRow(g, act) })),
     outbox: [...notices, { id: uuidv5(act, 'act'), consumer: 'act', topic: 'act', payload: { act } }],
   };
+}
+
+function annulling({ annuls, grounds }: DocumentRow, items: readonly ItemRow[], act: string): Record<string, unknown> {
+  if (annuls === null || grounds === null) return {};
+  return { recoveries: items.flatMap((item) => recoveriesOf(item, act)), barred: barsRepeat(grounds.ground) };
 }
 
 /** What comes back from whoever received an annulled award: the certificate, and the money where some was set. */

@@ -7,8 +7,9 @@ import type { Engine } from '../engine.js';
 import { seatsOf, seesDocument } from '../seats.js';
 
 const loadText = `select laurel_clock() as clock, legal_date()::text as today, d.body_id as unit, r.recovered_on::text as "recoveredOn", d.issued_on::text as issued,
-  ${seatsOf('$2::uuid')} as seats, ${seesDocument('$2::uuid', 'd')} as sees
-from recovery r join decision_document d on d.id = r.document_id where r.id = $1::uuid`;
+  ${seatsOf('$2::uuid')} as seats, ${seesDocument('$2::uuid', 'd')} as sees,
+  c.person as "commandPerson", c.request_hash as "commandHash"
+from recovery r join decision_document d on d.id = r.document_id left join command c on c.id = $3::uuid where r.id = $1::uuid`;
 const rowText = `select r.id, r.nomination_id as nomination, n.code, r.object, r.amount, r.recovered_on::text as "recoveredOn"
   from recovery r join nomination n on n.id = r.nomination_id /* visible: the body's people */ where r.id = $1::uuid`;
 
@@ -20,6 +21,8 @@ interface Row {
   issued: string;
   seats: Seat[];
   sees: boolean;
+  commandPerson: string | null;
+  commandHash: Buffer | null;
 }
 
 /**
@@ -32,8 +35,12 @@ export async function recordRecovery(
   id: string,
   { as, on }: Recovered,
 ): Promise<Recovery | { readonly refusal: Refusal }> {
-  const [row] = await engine.db.query<Row>('recovery_load', loadText, [id, by.person]);
+  const [row] = await engine.db.query<Row>('recovery_load', loadText, [id, by.person, by.commandId]);
   if (row?.sees !== true) return { refusal: { refused: 'not-found' } };
+  if (row.commandHash !== null) {
+    const same = row.commandPerson === by.person && row.commandHash.equals(by.requestHash);
+    return same ? shown(engine, id) : { refusal: { refused: 'command-reused' } };
+  }
   const seat = row.seats.find((s) => s.id === as && s.role === 'clerk' && s.unit === row.unit);
   if (seat === undefined)
     return { refusal: { refused: 'wrong-seat', needed: `clerk@${row.unit}`, clearedBy: 'administrator' } };
@@ -70,6 +77,10 @@ export async function recordRecovery(
     if (found === null || !isRetryable(found.conflict)) throw error;
     return { refusal: done };
   }
+  return shown(engine, id);
+}
+
+async function shown(engine: Engine, id: string): Promise<Recovery | { readonly refusal: Refusal }> {
   const [recovery] = await engine.db.query<Recovery>('recovery_row', rowText, [id]);
   return recovery ?? { refusal: { refused: 'not-found' } };
 }

@@ -82,7 +82,7 @@ export async function documentView(engine: Engine, person: string, id: string): 
     act: row.act_id,
     items: itemViews(items, documentWorld(engine, row, items, { person, as: '', elevated: false })),
     ...(await correctionsOf(engine, row)),
-    ...(await annulmentsOf(engine, row)),
+    ...(await annulmentsOf(engine, row, person)),
     commands: commandsOf(engine, row, { items, person }),
   };
 }

@@ -50,7 +50,7 @@ const mayCreateText = `select
     and (n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled') or n.waiting_kind = 'complaint')
     and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated,
   exists (select from award_grant g where g.subject_id = $4::uuid and g.award = $5 and g.year = $6 and g.theme is not distinct from $7
-    and g.annulled_at is not null) as annulled`;
+    and g.barred) as annulled`;
 
 /**
  * Opens a working copy. Only a clerk of the nominating unit may; the subject belongs to it or to a unit below, and the award admits it;

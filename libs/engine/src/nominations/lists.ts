@@ -22,18 +22,20 @@ export interface Row {
   due_at: Date | null;
   eligibility: NominationRow['eligibility'];
   updated_at: Date;
+  annulled_on: string | null;
   place: string;
 }
 
 export const columns = `n.id, n.code, n.award, n.unit_id, u.name as unit_name, n.subject_type, n.subject_id,
   coalesce(p.name, s.name) as subject_name, n.year, n.state, n.waiting_unit, w.name as waiting_name, n.revision, n.due_at,
-  n.eligibility, n.updated_at, n.place`;
+  n.eligibility, n.updated_at, n.place, a.issued_on::text as annulled_on`;
 export const names = `join unit u on u.id = n.unit_id
+  left join decision_document a on a.id = n.annulled_by
   left join unit w on w.id = n.waiting_unit
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
 export const narrow = `n.id, n.code, n.award, n.unit_id, n.subject_type, n.subject_id, n.year, n.state, n.waiting_unit, n.revision, n.due_at,
-  n.eligibility, n.updated_at`;
+  n.eligibility, n.updated_at, (n.context->>'annulledBy')::uuid as annulled_by`;
 
 /** One page of what `$1` may see: the names are looked up for its rows only, not for all that could have been on it. */
 function pageOf(page: {
@@ -63,6 +65,7 @@ export function rowView(r: Row): NominationRow {
     dueAt: r.due_at?.toISOString() ?? null,
     eligibility: r.eligibility,
     updatedAt: r.updated_at.toISOString(),
+    annulledOn: r.annulled_on,
   };
 }
 

@@ -172,12 +172,15 @@ export const templates = {
   annulled: {
     vi: {
       title: (n) => `Khen thưởng bị hủy bỏ: ${nominee(n, 'vi')}`,
-      body: (n) => `${award(n, 'vi')} của ${nominee(n, 'vi')} đã bị hủy bỏ${number(n, 'vi')}; căn cứ ghi trong hồ sơ.`,
+      body: (n) =>
+        `${award(n, 'vi')} của ${nominee(n, 'vi')} đã bị hủy bỏ${number(n, 'vi')}; căn cứ ghi trong hồ sơ.` +
+        (n.handOn ? ' Người (tập thể) bị hủy bỏ chưa có tài khoản: đề nghị đồng chí thông báo lại.' : ''),
     },
     en: {
       title: (n) => `Award annulled: ${nominee(n, 'en')}`,
       body: (n) =>
-        `${award(n, 'en')} of ${nominee(n, 'en')} was annulled${number(n, 'en')}; the dossier states the grounds.`,
+        `${award(n, 'en')} of ${nominee(n, 'en')} was annulled${number(n, 'en')}; the dossier states the grounds.` +
+        (n.handOn ? ' The nominee has no account: please pass this on.' : ''),
     },
   },
   complaintLodged: {
