@@ -13,7 +13,7 @@ const MAY_IMPORT = [
   ['libs/database', `typeorm|pg|#domain|#domain/vocabulary|#ledger|${NODE}`],
   [
     'libs/engine',
-    `#domain|#domain/vocabulary|#ledger|#contract|#database|#platform|typeorm|@node-rs/argon2|${NEST}|${NODE}`,
+    `#domain|#domain/vocabulary|#ledger|#contract|#database|#platform|typeorm|@node-rs/argon2|csv-parse|${NEST}|${NODE}`,
   ],
   ['apps/api', `#engine|#contract|#domain|#domain/vocabulary|#platform|zod|${HTTP}|${NEST}|${NODE}`],
   [

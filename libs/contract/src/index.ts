@@ -12,6 +12,7 @@ export * from './evidence.js';
 export * from './headers.js';
 export * from './health.js';
 export * from './holds.js';
+export * from './imports.js';
 export * from './inbox.js';
 export * from './ledger.js';
 export * from './money.js';

@@ -17,6 +17,7 @@ export * from './administration/index.js';
 export * from './genesis/index.js';
 export * from './holds/index.js';
 export * from './identity/index.js';
+export * from './imports/index.js';
 export * from './deadlines/index.js';
 export * from './outbox/index.js';
 export * from './postings/index.js';

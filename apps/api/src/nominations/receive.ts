@@ -66,7 +66,7 @@ function wrongFile(detail: string, pointer = '/file', code: 'malformed' | 'too-l
 }
 
 /** The parser of forms throws bare errors at what is no form; those with a status say themselves what they are. */
-async function readable<T>(part: Promise<T>): Promise<T> {
+export async function readable<T>(part: Promise<T>): Promise<T> {
   try {
     return await part;
   } catch (error) {

@@ -72,6 +72,14 @@ export const refusals = {
     vi: 'Dữ liệu đăng ký của hai người mâu thuẫn',
     en: 'The registers say different things of the two',
   },
+  'file-unreadable': { status: 422, vi: 'Không đọc được tệp', en: 'The file cannot be read' },
+  'columns-missing': { status: 422, vi: 'Tệp thiếu cột bắt buộc', en: 'The file lacks a required column' },
+  'too-many-rows': { status: 422, vi: 'Tệp có quá nhiều dòng', en: 'The file has too many rows' },
+  'import-outdated': {
+    status: 409,
+    vi: 'Danh bạ đã thay đổi sau khi xem trước',
+    en: 'The registers changed since the rows were looked at',
+  },
   'merge-used': { status: 409, vi: 'Không tách được nữa: đã dùng sau khi gộp', en: 'It was used since it was merged' },
   'incompatible-roles': {
     status: 422,

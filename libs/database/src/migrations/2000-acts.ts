@@ -217,6 +217,7 @@ begin
   elsif p_type like 'Delegation%' then perform public.apply_delegation(f, p_person);
   elsif p_type like 'Absence%' then perform public.apply_absence(f);
   elsif p_type = 'ConfigurationProposed' then perform public.apply_proposal(f, p, p_person);
+  elsif p_type = 'FileImported' then perform public.apply_file_import(f, p);
   elsif p_type like 'Persons%' then perform public.apply_merge(f);
   else raise exception 'unknown administrative fact %', p_type using errcode = 'LR003';
   end if;

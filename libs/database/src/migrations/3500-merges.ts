@@ -73,6 +73,7 @@ create function merge_conflicts(p_a uuid, p_b uuid) returns table (nomination_id
         and e.canon::jsonb->>'type' in ('Recommend', 'Return', 'Reject', 'Confirm', 'Override', 'ReopenBallot')
         and public.person_now((e.canon::jsonb->'actor'->>'person')::uuid) = a.person_id)
     union select a.nomination_id, b.id from public.approval a join both_of b on b.id in (a.person_id, a.on_behalf_of) where a.voided_at is null
+    union select a.nomination_id, a.on_behalf_of from public.approval a join both_of b on b.id = a.on_behalf_of where a.voided_at is null
     union select i.nomination_id, public.person_now(m.person_id) from public.turnout t
       join public.council_member m on m.id = t.member_id join public.ballot_item i on i.ballot_id = t.ballot_id
       where public.person_now(m.person_id) in (p_a, p_b)),
@@ -126,6 +127,8 @@ begin
     select jsonb_agg(id) into v from u;  m := m || jsonb_build_object('approvals', v);
   with u as (update public.approval set on_behalf_of = v_kept where on_behalf_of = v_merged returning id)
     select jsonb_agg(id) into v from u;  m := m || jsonb_build_object('behalves', v);
+  with u as (update public.approval set on_behalf_of = v_kept where on_behalf_of = v_merged returning id)
+    select jsonb_agg(id) into v from u;  m := m || jsonb_build_object('onBehalf', v);
   with u as (update public.seat set person_id = v_kept where person_id = v_merged returning id)
     select jsonb_agg(id) into v from u;  m := m || jsonb_build_object('seats', v);
   with u as (insert into public.nomination_actor (nomination_id, person_id, last_at)
@@ -196,6 +199,7 @@ begin
   update public.subject_hold set subject_id = r.merged where r.moved->'holds' ? id::text;
   update public.approval set person_id = r.merged where r.moved->'approvals' ? id::text;
   update public.approval set on_behalf_of = r.merged where r.moved->'behalves' ? id::text;
+  update public.approval set on_behalf_of = r.merged where r.moved->'onBehalf' ? id::text;
   update public.seat set person_id = r.merged where r.moved->'seats' ? id::text;
   delete from public.nomination_actor where person_id = r.kept and r.moved->'sights' ? nomination_id::text;
   delete from public.relation where r.moved->'relations' ? (person_id || ' ' || subject_id);

@@ -23,6 +23,7 @@ import { Separation3410000000000 } from './3410-separation.js';
 import { RouteUnits3420000000000 } from './3420-route-units.js';
 import { Absences3430000000000 } from './3430-absences.js';
 import { Merges3500000000000 } from './3500-merges.js';
+import { Imports3510000000000 } from './3510-imports.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
 import { Desk4000000000000 } from './4000-desk.js';
 
@@ -53,6 +54,7 @@ export const migrations = [
   RouteUnits3420000000000,
   Absences3430000000000,
   Merges3500000000000,
+  Imports3510000000000,
   Evidence3700000000000,
   Desk4000000000000,
 ];

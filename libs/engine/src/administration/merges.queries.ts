@@ -7,8 +7,8 @@ interface Conflicts {
   count: number;
   /** Those that the asker may see. */
   seen: { id: string; code: string | null; why: string }[];
-  /** Either is a member of a council whose term runs. */
-  council: boolean;
+  /** What the first of them must leave before: a council whose term runs, a delegation. */
+  bound: ('council' | 'delegation')[];
 }
 
 /** $1 asker or null · $2 and $3 the two. */
@@ -16,7 +16,10 @@ const conflictText = `with found as (select * from merge_conflicts($2::uuid, $3:
 select (select count(distinct nomination_id)::int from found) as count,
   coalesce((select jsonb_agg(jsonb_build_object('id', n.id, 'code', n.code, 'why', f.why) order by n.code, f.why)
     from found f join nomination n on n.id = f.nomination_id where $1::uuid is not null and ${visible('n', '$1::uuid')}), '[]') as seen,
-  exists (select from council_member m where m.person_id = $2::uuid and (m.valid_to is null or m.valid_to > legal_date())) as council`;
+  array_remove(array[
+    case when exists (select from council_member m where m.person_id = $2::uuid and (m.valid_to is null or m.valid_to > legal_date())) then 'council' end,
+    case when exists (select from delegation d where $2::uuid in (d.from_id, d.to_id) and d.revoked_at is null and d.valid_to >= legal_date()) then 'delegation' end
+  ], null) as bound`;
 
 /** Why the first of two may not be merged into the second, as far as their work goes; null when nothing keeps them apart. */
 export async function mergeConflict(
@@ -26,12 +29,10 @@ export async function mergeConflict(
   kept: string,
 ): Promise<Refused | null> {
   const [found] = await engine.db.query<Conflicts>('merge-conflict', conflictText, [asker, merged, kept]);
-  if (found === undefined || (found.count === 0 && !found.council)) return null;
-  const { count, seen, council } = found;
+  if (found === undefined || found.count + found.bound.length === 0) return null;
+  const { count, seen, bound } = found;
   if (count === 0) {
-    return {
-      refusal: { refused: 'merge-conflict', observed: 'council', needed: 'an ended membership', data: { council } },
-    };
+    return { refusal: { refused: 'merge-conflict', observed: bound.join(', '), needed: 'its end', data: { bound } } };
   }
   return { refusal: { refused: 'merge-conflict', observed: String(count), data: { count, nominations: seen } } };
 }

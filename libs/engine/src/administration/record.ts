@@ -15,6 +15,8 @@ export interface Change {
   readonly actor: Actor;
   readonly type: string;
   readonly fact: Readonly<Record<string, Canonical | undefined>>;
+  /** What the same entry says besides, each with its type. */
+  readonly more?: readonly Readonly<Record<string, Canonical | undefined>>[];
   readonly texts: readonly { readonly id: string; readonly value: string }[];
   readonly payload: Readonly<Record<string, unknown>>;
 }
@@ -65,6 +67,7 @@ const byConstraint: Record<string, RefusalCode> = {
   account_person_id_key: 'account-exists',
   person_member_number: 'already-registered',
   person_citizen_hash_key: 'already-registered',
+  award_grant_same: 'already-granted',
   seat_once: 'seat-taken',
   council_member_once: 'seat-taken',
   council_one_chair: 'seat-taken',
@@ -145,9 +148,9 @@ async function settled(engine: Engine, order: Order): Promise<Recorded | Refused
 async function write(engine: Engine, order: Order, change: Change, head: Head): Promise<Recorded | Refused | 'again'> {
   const at = entryTime(head.clock, head.at);
   const seq = (head.seq ?? 0) + 1;
-  const { chain, actor, type, fact, texts, payload } = change;
+  const { chain, actor, type, fact, more = [], texts, payload } = change;
   const sealed = seal(
-    { chain, seq, at, commandId: order.commandId, type, actor, facts: [{ type, ...fact }], files: [] },
+    { chain, seq, at, commandId: order.commandId, type, actor, facts: [{ type, ...fact }, ...more], files: [] },
     texts,
     head.hash,
   );

@@ -10,19 +10,20 @@ interface Row {
 /** Seats and configuration against the entries that made them: a role that was back-dated, a rule that was exchanged. */
 const registersText = `
 with seats as (
-  select e.chain, e.seq, f from ledger_entry e cross join lateral (select e.canon::jsonb->'facts'->0 as f) x
-  where e.chain like 'acl:%' and f->>'type' in ('SeatGranted', 'SeatEnded')),
+  select e.chain, e.seq, f from ledger_entry e cross join lateral jsonb_array_elements(e.canon::jsonb->'facts') f
+  where e.chain like 'acl:%' and e.canon::jsonb->'facts'->0->>'type' in ('SeatGranted', 'SeatEnded', 'FileImported')
+    and f->>'type' in ('SeatGranted', 'SeatEnded')),
 ended as (
   select f->>'seat' as seat, (array_agg((f->>'validTo')::date order by seq desc))[1] as valid_to from seats
   where f->>'type' = 'SeatEnded' group by 1),
 granted as (
   select chain, seq, f->>'seat' as seat, f->>'person' as person, f->>'unit' as unit, f->>'role' as role,
-    f->>'validFrom' as valid_from, f->'flags' as flags from seats where f->>'type' = 'SeatGranted')
+    f->>'validFrom' as valid_from, (f->>'validTo')::date as valid_to, f->'flags' as flags from seats where f->>'type' = 'SeatGranted')
 select g.chain, g.seq, 'seat ' || coalesce(s.id::text, g.seat) as what
 from seat s full join granted g on g.seat = s.id::text left join ended d on d.seat = g.seat
 where s.id is null or g.seat is null or s.person_id <> person_now(g.person::uuid) or s.unit_id::text <> g.unit or s.role <> g.role
   or s.valid_from::text <> g.valid_from or to_jsonb(s.flags) <> g.flags
-  or s.valid_to is distinct from greatest(d.valid_to, case when d.valid_to is not null then s.valid_from end)
+  or s.valid_to is distinct from case when d.valid_to is null then g.valid_to else greatest(d.valid_to, s.valid_from) end
 union all
 select 'cfg:' || c.id, null, c.kind || ' ' || c.id || '@' || c.version
 from configuration c

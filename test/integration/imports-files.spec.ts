@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApp, type TestApp } from '../support/app.js';
+import { ok, refused } from '../support/client.js';
+import { Imports } from '../support/imports.js';
+import { world } from '../support/world.js';
+
+/** Files that are refused as a whole, and how much one file may hold. */
+
+let app: TestApp;
+let files: Imports;
+beforeAll(async () => {
+  app = await startApp({ env: { MAX_FILE_BYTES: '8000000' } });
+  const w = await world(app);
+  files = new Imports(w, await w.seat('administrator.F', 'administrator', 'F'));
+});
+afterAll(() => app.close());
+
+const count = async (table: string) =>
+  (await app.sql<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n ?? 0;
+
+describe('a file as a whole', () => {
+  const tcvn3 = Buffer.concat([
+    Buffer.from('name,unit\nĐúng Một,G1\n'),
+    Buffer.from([0x4e, 0x67, 0x75, 0x79, 0xd4, 0x6e, 0x2c, 0x47, 0x31]),
+  ]);
+  it.each<[string, string | Buffer, string, RegExp]>([
+    ['is not UTF-8', tcvn3, 'file-unreadable', /dòng 3.*UTF-8/],
+    ['has a quote that nobody closes', 'name,unit\n"Chưa đóng,G1\n', 'file-unreadable', /CSV_QUOTE_NOT_CLOSED/],
+    ['has no heading', '', 'columns-missing', /^$/],
+    ['lacks a column', 'unit,birthDate\nG1,1990-01-01\n', 'columns-missing', /unit/],
+    ['is one endless line', `name,unit\n${'x'.repeat(70_000)}`, 'file-unreadable', /dòng 2/],
+    ['holds NUL', 'name,unit\nA\u0000B,G1\n', 'file-unreadable', /dòng 2/],
+  ])('that %s is refused, and nothing of it is kept', async (_, csv, code, observed) => {
+    const before = [await count('import_file'), await count('import_row')];
+    const no = refused(await files.upload('persons', csv), 422, code);
+    expect(no.observed ?? '').toMatch(observed);
+    expect([await count('import_file'), await count('import_row')]).toEqual(before);
+  });
+
+  it('of 100,000 rows is refused beyond the limit, and one of 10,000 is taken in with flat memory', async () => {
+    const rows = (n: number) =>
+      `name,unit,memberNumber\n${Array.from({ length: n }, (_, i) => `Người Thứ ${String(i)},G${String(1 + (i % 2))},N-${String(i)}`).join('\n')}\n`;
+    const no = refused(await files.upload('persons', rows(100_000)), 422, 'too-many-rows');
+    expect(no).toMatchObject({ observed: '> 10000', needed: '10000' });
+    expect(await count('import_row')).toBeLessThan(100);
+    const started = performance.now();
+    const made = await files.read('persons', rows(10_000));
+    const looked = performance.now();
+    expect(made).toMatchObject({ rows: 10_000, ready: 10_000 });
+    ok(await files.accept(made.id, { expected: 10_000 }));
+    const taken = performance.now();
+    console.log(
+      `10,000 rows: read ${String(Math.round(looked - started))} ms, taken in ${String(Math.round(taken - looked))} ms`,
+    );
+    expect(await count('person where import_id is not null')).toBeGreaterThanOrEqual(10_000);
+  }, 110_000);
+});
