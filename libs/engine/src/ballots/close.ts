@@ -46,6 +46,7 @@ export async function closeBallot(engine: Engine, keys: BallotKeys, request: ByO
   }
   const results = row.opened.items.map((nomination, at) => resultOf(row.opened, nomination, at, papers));
   const fact = countedOf(row.opened, results, papers);
+  engine.failpoint('ballot:opened');
   const done = await record(engine, { row, request, actor: start.actor, fact, results });
   engine.failpoint('ballot:counted');
   if ('done' in done) await keys.destroy(id);
