@@ -25,6 +25,7 @@ import {
   composeCorrection,
   composeDocument,
   documentCandidates,
+  documentIssued,
   documentView,
   listDocuments,
   performDeed,
@@ -154,8 +155,7 @@ export class DocumentsController {
     @Body({ schema: DocumentCommand }) body: DocumentCommand,
   ): Promise<ActAccepted> {
     valueOf(await performDeed(this.engine, deedOf('Issue', caller, id, headers, body)));
-    const { act, number, date } = await this.view(caller, id);
-    return { act: found(act), number: found(number), date: found(date) };
+    return found(await documentIssued(this.engine, caller.person, id));
   }
 
   @Post('documents/:id/discard')

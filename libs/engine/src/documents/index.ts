@@ -3,4 +3,4 @@ export { documentCandidates } from './candidates.js';
 export { composeCorrection } from './corrections.js';
 export { recordRecovery } from './recoveries.js';
 export { performDeed, type Deed } from './deeds.js';
-export { actView, composeDocument, documentView, listDocuments } from './views.js';
+export { actView, composeDocument, documentIssued, documentView, listDocuments } from './views.js';

@@ -154,11 +154,7 @@ const itemColumns = `n.id as nomination, n.code, n.state, n.waiting_unit as deci
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
-  n.context->>'document' as granted_by, (select g.money->>'amount' from award_grant g where g.nomination_id = n.id and g.annulled_at is null limit 1) as granted,
-  jsonb_build_object('base', money_rate_on('baseSalary', null, null, legal_date()),
-    'own', money_rate_on('multiple', n.award, n.subject_type, legal_date()),
-    'persons', money_rate_on('multiple', n.award, 'person', legal_date()),
-    'factor', money_rate_on('collectiveFactor', n.award, null, legal_date())) as rates`;
+  n.context->>'document' as granted_by, (select g.money->>'amount' from award_grant g where g.nomination_id = n.id and g.annulled_at is null limit 1) as granted`;
 const itemJoins = `join unit u on u.id = n.unit_id
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
@@ -174,14 +170,46 @@ const candidatesText = `select x.position::int, ${itemColumns}, null as amount, 
   (select y.document_id from decision_item y where y.nomination_id = n.id and ${taken('y')} limit 1) as other_document
 from unnest($1::uuid[]) with ordinality x (id, position) join nomination n on n.id = x.id ${itemJoins} order by x.position`;
 
+/** $1 and $2 are the kinds of lines: award and type of subject. */
+const ratesText = `select k.award, k.subject, jsonb_build_object('base', money_rate_on('baseSalary', null, null, legal_date()),
+    'own', money_rate_on('multiple', k.award, k.subject, legal_date()),
+    'persons', money_rate_on('multiple', k.award, 'person', legal_date()),
+    'factor', money_rate_on('collectiveFactor', k.award, null, legal_date())) as rates
+  from unnest($1::text[], $2::text[]) k (award, subject)`;
+
+/** Rates are asked for once per award and type of subject: a list of a thousand has a handful of them. */
+async function withRates(engine: Engine, rows: readonly Omit<ItemRow, 'rates'>[]): Promise<ItemRow[]> {
+  if (rows.length === 0) return [];
+  const kindOf = (award: string, subject: string): string => `${subject} ${award}`;
+  const kinds = new Map(rows.map((r) => [kindOf(r.award, r.subject_type), r]));
+  const asked = [...kinds.values()];
+  const values = [asked.map((r) => r.award), asked.map((r) => r.subject_type)];
+  const found = await engine.db.query<{ award: string; subject: string; rates: Rates }>(
+    'line_rates',
+    ratesText,
+    values,
+  );
+  const rates = new Map(found.map((f) => [kindOf(f.award, f.subject), f.rates]));
+  const unset: Rates = { base: null, own: null, persons: null, factor: null };
+  return rows.map((r) => ({ ...r, rates: rates.get(kindOf(r.award, r.subject_type)) ?? unset }));
+}
+
 /** The lines of a document, in its order. */
-export function loadItems(engine: Engine, document: string): Promise<ItemRow[]> {
-  return engine.db.query<ItemRow>('document_items', itemsText, [document]);
+export async function loadItems(engine: Engine, document: string): Promise<ItemRow[]> {
+  return withRates(engine, await engine.db.query<Omit<ItemRow, 'rates'>>('document_items', itemsText, [document]));
 }
 
 /** Nominations that somebody wants to list, with whether they may see each. */
-export function loadCandidates(engine: Engine, nominations: readonly string[], person: string): Promise<ItemRow[]> {
-  return engine.db.query<ItemRow>('document_candidates', candidatesText, [nominations, person]);
+export async function loadCandidates(
+  engine: Engine,
+  nominations: readonly string[],
+  person: string,
+): Promise<ItemRow[]> {
+  const values = [nominations, person];
+  return withRates(
+    engine,
+    await engine.db.query<Omit<ItemRow, 'rates'>>('document_candidates', candidatesText, values),
+  );
 }
 
 /** The place that sending it up takes: undefined where its step needs none or it has one, null where no quota is set. */

@@ -1,5 +1,5 @@
 import { composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type Refusal, type Seat } from '#domain';
-import type { ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
+import type { ActAccepted, ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
 import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
@@ -85,6 +85,14 @@ export async function documentView(engine: Engine, person: string, id: string): 
     ...(await annulmentsOf(engine, row, person)),
     commands: commandsOf(engine, row, { items, person }),
   };
+}
+
+/** Number, date and act of an issued document, without its lines; null while it is not issued, and to strangers. */
+export async function documentIssued(engine: Engine, person: string, id: string): Promise<ActAccepted | null> {
+  const row = await loadDocument(engine, id, person, null);
+  if (row?.visible !== true || row.act_id === null) return null;
+  const { act_id: act, number_text: number, issued_on: date } = row;
+  return number === null || date === null ? null : { act, number, date };
 }
 
 const deeds = { Sign: decideSign, Issue: decideIssue, Discard: decideDiscard } as const;
