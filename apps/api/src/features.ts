@@ -14,6 +14,7 @@ import { InboxModule } from './inbox/inbox.controller.js';
 import { MoneyModule } from './money/money.controller.js';
 import { ProceduresModule } from './procedures/procedures.controller.js';
 import { QuotasModule } from './quotas/quotas.controller.js';
+import { RuleSetsModule } from './rule-sets/rule-sets.controller.js';
 import { SelectionsModule } from './selections/selections.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
 
@@ -34,6 +35,7 @@ export const features: Feature[] = [
   HoldsModule,
   ProceduresModule,
   CalendarsModule,
+  RuleSetsModule,
   MoneyModule,
   SelectionsModule,
 ];

@@ -59,6 +59,7 @@ export const ProcedureText = z
       })
       .optional(),
     stages: z.array(z.strictObject({ level: z.enum([...unitLevels, 'any']), steps: z.array(Step).max(12) })).max(5),
+    regimeAnchor: z.enum(['firstSuperior', 'decidingLevel']).optional(),
     decision: z.strictObject(clock),
     supplementWorkingDays: z.int().min(0).max(1_000),
     complaint: z.strictObject({ ...clock, lodgeDays: z.int().min(0).max(1_000) }).optional(),

@@ -257,6 +257,7 @@ export const refusalCodes = [
   'ranking-incomplete',
   'procedure-invalid',
   'calendar-invalid',
+  'rules-invalid',
   'not-awaiting-step',
   'wrong-date',
   'letter-empty',

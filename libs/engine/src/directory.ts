@@ -36,6 +36,8 @@ export interface Directory {
   ruleSetOf(id: string, version: number): Published<RuleSet> | null;
   /** The rule set that takes over within `days` after `date`, or null. */
   ruleSetAfter(date: string, until: string): Published<RuleSet> | null;
+  /** Every published version, by the day from which it holds. */
+  ruleSets(): readonly Published<RuleSet>[];
   calendarInForce(date: string): Published<Calendar>;
   /** Every published version, by id and version. */
   calendars(): readonly Published<Calendar>[];
@@ -58,6 +60,11 @@ export function directoryOf(db: Db): Directory {
     if (found === undefined) throw new Error(`no ${kind} is in force on ${date}`);
     return found as Published<T>;
   };
+  /** By the day of taking over: the one that took over last is in force, whatever its name. */
+  const ruleSets = () =>
+    (of('rule-set') as Published<RuleSet>[]).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom));
+  const ruleSetOn = (date: string) =>
+    ruleSets().findLast((p) => p.validFrom <= date && (p.validTo === null || date <= p.validTo)) ?? null;
   return {
     size: () => cache.length,
     async refresh() {
@@ -67,16 +74,17 @@ export function directoryOf(db: Db): Directory {
     procedureInForce: (date, asked) => closest(of('procedure') as readonly Published<Procedure>[], date, asked),
     procedures: () => of('procedure') as readonly Published<Procedure>[],
     ruleSet: (pin) => pinned('rule-set', pin),
-    ruleSetInForce: (date) => inForce('rule-set', date),
-    ruleSetOn: (date) =>
-      (of('rule-set').findLast((p) => p.validFrom <= date && (p.validTo === null || date <= p.validTo)) as
-        Published<RuleSet> | undefined) ?? null,
+    ruleSetInForce: (date) => {
+      const found = ruleSetOn(date);
+      if (found === null) throw new Error(`no rule-set is in force on ${date}`);
+      return found;
+    },
+    ruleSetOn,
     ruleSetOf: (id, version) =>
       (of('rule-set').find((p) => p.pin.id === id && p.pin.version === version) as Published<RuleSet> | undefined) ??
       null,
-    ruleSetAfter: (date, until) =>
-      (of('rule-set').find((p) => p.validFrom > date && p.validFrom <= until) as Published<RuleSet> | undefined) ??
-      null,
+    ruleSetAfter: (date, until) => ruleSets().find((p) => p.validFrom > date && p.validFrom <= until) ?? null,
+    ruleSets,
     calendarInForce: (date) => inForce('calendar', date),
     calendars: () => of('calendar') as readonly Published<Calendar>[],
   };

@@ -24,4 +24,5 @@ export * from './postings/index.js';
 export * from './money/index.js';
 export * from './procedures/index.js';
 export * from './quotas/index.js';
+export * from './rule-sets/index.js';
 export * from './selection/index.js';

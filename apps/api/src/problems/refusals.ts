@@ -137,6 +137,7 @@ export const refusals = {
   'rules-differ': { status: 409, vi: 'Các hồ sơ có tỷ lệ khác nhau', en: 'The nominations have different rules' },
   'ranking-incomplete': { status: 422, vi: 'Chưa xếp hạng đủ hồ sơ', en: 'The ranking is not complete' },
   'procedure-invalid': { status: 422, vi: 'Quy trình chưa hợp lệ', en: 'The procedure has problems' },
+  'rules-invalid': { status: 422, vi: 'Bộ quy định chưa hợp lệ', en: 'The rule set has problems' },
   'calendar-invalid': { status: 422, vi: 'Lịch làm việc chưa hợp lệ', en: 'The calendar has problems' },
   'complaint-too-late': { status: 409, vi: 'Đã hết thời hiệu khiếu nại', en: 'It is too late to complain' },
   'already-complained': {

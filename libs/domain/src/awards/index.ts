@@ -12,6 +12,8 @@ export type {
   Source,
 } from './types.js';
 export { admits, awardOf, awards, exclusivityOf, openAwards, regimes, subjectTypeFor } from './catalogue.js';
+export { checkRules } from './check-rules.js';
+export type { RulesProblem, RulesProblemCode } from './check-rules.js';
 export { dossierItemLabel } from './dossier.js';
 export { factsForAward, nextRuleSet, ruleSet, ruleSetInForce } from './rule-set.js';
 export type { RuleSetVersion } from './rule-set.js';

@@ -29,7 +29,8 @@ export function clockOf(procedure: Procedure, route: Route, state: string): Cloc
 
 /**
  * The fact that a waiting state is entered, with a clock that is computed once and for all. `days` are the working
- * days that a clock was stopped with; at least one is given. Where it is the first appraisal above the nominating unit,
+ * days that a clock was stopped with; at least one is given. Where it is the first appraisal above the nominating unit (or, where the
+ * procedure says so, that of the deciding unit),
  * the fact carries the receipt and the rule set that is in force then (model.md 6). A route of one stage is received
  * at submission, and one without any appraisal above the nominating unit where it waits for the decision.
  */
@@ -59,7 +60,9 @@ export function entering(
 
 function isReceipt(procedure: Procedure, context: Pick<Context, 'route' | 'unit'>, state: State): boolean {
   if (context.route.length === 1 || state === 'awaitingDecision') return true;
-  return stepOf(procedure, context.route, state)?.kind === 'appraisal' && partsOfStep(state)?.unit !== context.unit;
+  if (stepOf(procedure, context.route, state)?.kind !== 'appraisal') return false;
+  const unit = partsOfStep(state)?.unit;
+  return procedure.regimeAnchor === 'decidingLevel' ? unit === context.route.at(-1)?.unit : unit !== context.unit;
 }
 
 /** The clock of a supplement: up to the end of the day the reviewer named, else the term of the procedure. */

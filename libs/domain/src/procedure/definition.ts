@@ -93,6 +93,8 @@ export interface Procedure {
   /** Awards and occasions that this procedure is for; without it, for whatever no other one is for. */
   readonly appliesTo?: { readonly awards?: readonly string[]; readonly occasions?: readonly Occasion[] };
   readonly stages: readonly Stage[];
+  /** Where the receipt for appraisal is, which pins the law: the first appraisal above the nominating unit, or that of the deciding one. */
+  readonly regimeAnchor?: 'firstSuperior' | 'decidingLevel';
   /** Clock of `awaitingDecision` in the deciding unit. */
   readonly decision: Clock;
   /** Working days that a unit gets for a supplement when the reviewer names no date. */

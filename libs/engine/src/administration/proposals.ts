@@ -3,7 +3,7 @@ import type { Refused } from './record.js';
 import type { Request } from './request.js';
 
 /** Configuration that one administrator proposes and another one publishes. */
-export type ProposalKind = 'procedure' | 'calendar';
+export type ProposalKind = 'procedure' | 'calendar' | 'rule-set';
 
 export interface Proposed {
   readonly code: string;
