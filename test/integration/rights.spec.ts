@@ -128,6 +128,8 @@ it('every route of nominations, documents and acts is in this file', () => {
     'POST /api/nominations/:id/commands',
     'GET /api/nominations/:id/ledger',
     'GET /api/nominations/:id/objections',
+    'PUT /api/nominations/:id/claim',
+    'DELETE /api/nominations/:id/claim',
     'PUT /api/nominations/:id/snooze',
     'DELETE /api/nominations/:id/snooze',
     'POST /api/nominations/:id/outside-files',

@@ -72,6 +72,16 @@ export const ROUTES: readonly Route[] = [
     expected: () => 409,
   },
   {
+    name: 'PUT claim',
+    send: (c, id) => c.send('PUT', `/api/nominations/${id}/claim`, { body: {} }),
+    expected: (_s, person, stage) =>
+      ({ 'appraisal@G1': ['appraiser.G1'], 'appraisal@C': ['appraiser.C'], awaitingDecision: ['clerk.F'] })[
+        stage
+      ]?.includes(person) === true
+        ? 200
+        : 409,
+  },
+  {
     name: 'PUT snooze',
     send: (c, id) => c.send('PUT', `/api/nominations/${id}/snooze`, { body: { days: 1 } }),
     expected: (_s, person, stage) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { occasions } from '#domain/vocabulary';
+import { ClaimView } from './claims.js';
 import { id, instant, limit, cursor, line, searchText } from './text.js';
 import { NominationRow } from './nominations.js';
 
@@ -36,6 +37,8 @@ export const InboxRow = NominationRow.extend({
   /** Votes of the last ballot. */
   votes: z.object({ agree: z.int(), base: z.int() }).nullable(),
   snoozedUntil: instant.nullable(),
+  /** Who works on it. */
+  claim: ClaimView.nullable(),
 }).meta({ id: 'InboxRow' });
 export type InboxRow = z.infer<typeof InboxRow>;
 

@@ -2,6 +2,7 @@ export * from './awards.js';
 export * from './ballots.js';
 export * from './calendars.js';
 export * from './bulk.js';
+export * from './claims.js';
 export * from './commands.js';
 export * from './councils.js';
 export * from './delegations.js';

@@ -10,6 +10,7 @@ import {
   unitLevels,
 } from '#domain/vocabulary';
 import { OnBehalfOf } from './delegations.js';
+import { ClaimView } from './claims.js';
 import { Draft } from './drafts.js';
 import { ItemFile } from './evidence.js';
 import { bilingual, cursor, id, instant, limit, line, searchText } from './text.js';
@@ -229,6 +230,8 @@ export const NominationView = z
       .nullable(),
     /** The document that annulled its award. */
     annulment: z.object({ id, number: z.string(), date: z.string() }).nullable(),
+    /** Who works on it in its present step, for the people of the unit whose turn it is. */
+    claim: ClaimView.nullable(),
     /** Holds that stand over it, in their order; the reason of an objection is for its verifier. */
     holds: z.array(
       z.object({ id, kind: z.string(), by: z.string().nullable(), at: instant, reason: z.string().nullable() }),

@@ -216,6 +216,7 @@ export const refusalCodes = [
   'columns-missing',
   'too-many-rows',
   'import-outdated',
+  'claimed',
   'incompatible-roles',
   'unknown-reference',
   'unit-ended',

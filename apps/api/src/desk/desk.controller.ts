@@ -1,7 +1,26 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Module, Param, Post, Put } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { id as uuid, NewSavedFilter, Preferences, SavedFilter, SavedFilters, Snooze, Snoozed } from '#contract';
-import { dropFilter, savedFilters, saveFilter, savePreferences, snooze, wake } from '#engine';
+import {
+  Claim,
+  ClaimView,
+  id as uuid,
+  NewSavedFilter,
+  Preferences,
+  SavedFilter,
+  SavedFilters,
+  Snooze,
+  Snoozed,
+} from '#contract';
+import {
+  claimNomination,
+  dropFilter,
+  releaseClaim,
+  savedFilters,
+  saveFilter,
+  savePreferences,
+  snooze,
+  wake,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -30,6 +49,26 @@ export class DeskController {
   @ApiResponse({ status: 204, description: 'It waits again' })
   async wake(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<void> {
     await wake(this.engine, caller.person, id);
+  }
+
+  @Put('nominations/:id/claim')
+  @Action('nomination.claim')
+  @ApiResponse({ status: 200, description: 'Who works on it now', standardSchema: ClaimView })
+  @ApiResponse({ status: 409, description: '`claimed` with who in `data.claim`' })
+  async claim(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: Claim }) body: Claim,
+  ): Promise<ClaimView> {
+    return valueOf(await claimNomination(this.engine, caller.person, id, body));
+  }
+
+  @Delete('nominations/:id/claim')
+  @HttpCode(204)
+  @Action('nomination.claim')
+  @ApiResponse({ status: 204, description: 'Let go' })
+  async release(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<void> {
+    await releaseClaim(this.engine, caller.person, id);
   }
 
   @Get('inbox/filters')

@@ -80,6 +80,7 @@ export const refusals = {
     vi: 'Danh bạ đã thay đổi sau khi xem trước',
     en: 'The registers changed since the rows were looked at',
   },
+  claimed: { status: 409, vi: 'Đã có người nhận xử lý', en: 'Somebody works on it already' },
   'merge-used': { status: 409, vi: 'Không tách được nữa: đã dùng sau khi gộp', en: 'It was used since it was merged' },
   'incompatible-roles': {
     status: 422,

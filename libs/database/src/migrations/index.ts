@@ -24,6 +24,7 @@ import { RouteUnits3420000000000 } from './3420-route-units.js';
 import { Absences3430000000000 } from './3430-absences.js';
 import { Merges3500000000000 } from './3500-merges.js';
 import { Imports3510000000000 } from './3510-imports.js';
+import { Claims3520000000000 } from './3520-claims.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
 import { Desk4000000000000 } from './4000-desk.js';
 
@@ -55,6 +56,7 @@ export const migrations = [
   Absences3430000000000,
   Merges3500000000000,
   Imports3510000000000,
+  Claims3520000000000,
   Evidence3700000000000,
   Desk4000000000000,
 ];

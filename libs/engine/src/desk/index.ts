@@ -1,3 +1,4 @@
+export { claimNomination, releaseClaim } from './claims.js';
 export { dropFilter, saveFilter, savedFilters } from './filters.js';
 export { savePreferences } from './preferences.js';
 export { noteReading } from './readings.js';

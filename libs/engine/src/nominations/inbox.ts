@@ -2,6 +2,7 @@ import { awards } from '#domain';
 import type { Inbox, InboxQuery, InboxRow, InboxUnits } from '#contract';
 import { duePlaceOf, wordPlaceOf } from '../cursor.js';
 import type { Engine } from '../engine.js';
+import { claimOf } from '../desk/claims.js';
 import { actingSeats, seatItself } from '../seats.js';
 import { visible } from '../visible.js';
 import { columns, Conditions, names, narrow, nextOf, rowView, words, type Row } from './lists.js';
@@ -12,6 +13,7 @@ type InboxDbRow = Row & {
   from_name: string | null;
   votes: InboxRow['votes'];
   snoozed_until: Date | null;
+  claim: InboxRow['claim'];
 };
 
 const countsText = `select count(*) filter (where not aside and due_at < at)::int as overdue,
@@ -63,6 +65,7 @@ function inboxRow(row: InboxDbRow): InboxRow {
     from: row.from_id === null ? null : { id: row.from_id, name: row.from_name ?? '' },
     votes: row.votes,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
+    claim: row.claim,
   };
 }
 
@@ -101,7 +104,7 @@ const cameFrom = `left join lateral (select (f.r->>'unit')::uuid as id from json
     order by f.i desc limit 1) came on true left join unit fu on fu.id = came.id`;
 const beside = `fu.id as from_id, fu.name as from_name, (select jsonb_build_object('agree', t.t->'agree', 'base', t.t->'base')
     from (select n.context->'ballots'->-1->'totals' as t) t where t.t is not null) as votes,
-  (select z.until from snooze z where z.person_id = $1::uuid and z.nomination_id = n.id and z.state = n.state) as snoozed_until`;
+  (select z.until from snooze z where z.person_id = $1::uuid and z.nomination_id = n.id and z.state = n.state) as snoozed_until, ${claimOf} as claim`;
 
 /** Overdue and nearest due first unless another order is asked for; the cursor is the key and id of the last row. */
 async function inboxPage(engine: Engine, person: string, query: InboxQuery): Promise<InboxDbRow[]> {

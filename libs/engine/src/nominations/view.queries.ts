@@ -1,5 +1,6 @@
-import type { ItemFile, OnBehalfOf } from '#contract';
-import { onBehalfOf } from '../seats.js';
+import type { ClaimView, ItemFile, OnBehalfOf } from '#contract';
+import { claimOf } from '../desk/claims.js';
+import { belongsTo, onBehalfOf } from '../seats.js';
 import { worksOn } from '../visible.js';
 
 /** Display data beside the loaded row: names, files, opinions, document. Asked only after `load` found the nomination visible. */
@@ -28,6 +29,7 @@ export interface DisplayRow {
   letters: { id: string; number: string; date: string; unit: string }[];
   annulment: { id: string; number: string; date: string } | null;
   holds: { id: string; kind: string; by: string | null; at: string; reason: string | null }[];
+  claim: ClaimView | null;
   holder: boolean;
 }
 
@@ -64,6 +66,7 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text, 'unit', d.body_id) order by d.issued_at)
     from decision_item i join decision_document d on d.id = i.document_id
     where i.nomination_id = n.id and d.kind = 'TTr' and d.state = 'issued'), '[]') as letters,
+  case when ${belongsTo('$2::uuid', 'n.waiting_unit')} then ${claimOf} end as claim,
   ${worksOn('n', '$2::uuid')} as holder
 from nomination n
 join unit u on u.id = n.unit_id
