@@ -9,7 +9,7 @@ import { entryTime } from '../entry-time.js';
 import { ballotRow, itemsFor, type BallotRow, type Opened } from './ballot.queries.js';
 import { openPaper, type Contents } from './envelope.js';
 import type { BallotKeys } from './keys.js';
-import { recordText } from './open.js';
+import { notPresiding, recordText } from './open.js';
 
 export type Closed = { readonly done: true } | { readonly refusal: Refusal };
 
@@ -118,10 +118,14 @@ async function forOfficer(
     if (!same) return { refusal: { refused: 'command-reused' } };
     return row.last_fact['why'] === 'key-lost' ? { refusal: keyLost } : { done: true };
   }
-  const office = await officeOf(engine, row.opened.council, request.person);
+  const { barred, voters, council: of } = row.opened;
+  const own = voters.find((v) => v.person === request.person)?.member;
+  const bound = barred.filter((b) => b.member === own).length;
+  if (bound > 0) return { refusal: notPresiding(bound) };
+  const office = await officeOf(engine, of, request.person);
   if (!('refusal' in office)) return { row, actor: office.actor };
   if (office.refusal.refused !== 'council-ended') return office;
-  const council = await councilRow(engine, row.opened.council, request.person);
+  const council = await councilRow(engine, of, request.person);
   const seat = council && officeSeat(council);
   return seat === undefined ? office : { row, actor: { person: request.person, seat: seat.id, unit: seat.unit } };
 }

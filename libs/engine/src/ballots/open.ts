@@ -16,7 +16,7 @@ export type Opening = { readonly id: string } | { readonly refusal: Refusal };
 /**
  * Opens a ballot over the agenda of a sitting whose day has come, for one step and one rule. Refuses with `wrong-date`,
  * `agenda-empty`, `attendance-missing`, `rules-differ`, `command-reused`, what `openingRefusal` refuses (for each item with who may
- * not vote on it), `in-open-ballot` and `not-awaiting-step` for items that have moved on.
+ * not vote on it), `conflict-of-interest` for an officer who may not vote on an item, `in-open-ballot` and `not-awaiting-step` for items that have moved on.
  */
 export async function openBallot(
   engine: Engine,
@@ -33,12 +33,20 @@ export async function openBallot(
     if (before !== null) return before;
     const office = await officeOf(engine, row.council_id, request.person);
     if ('refusal' in office) return office;
+    const bound = row.agenda.filter((a) => a.barred.includes(request.person)).length;
+    if (bound > 0) return { refusal: notPresiding(bound) };
     const prepared = await prepare(engine, row);
     if ('refused' in prepared) return { refusal: prepared };
     const outcome = await write(engine, keys, { id, row, request, prepared, actor: office.actor });
     if (outcome !== 'again') return outcome;
   }
   return { refusal: { refused: 'busy' } };
+}
+
+/** Whoever has an interest in an item does not preside over it; how many there are is all that they are told. */
+export function notPresiding(items: number): Refusal {
+  const needed = 'an officer of the council without an interest';
+  return { refused: 'conflict-of-interest', observed: String(items), needed, clearedBy: 'deputy' };
 }
 
 const commandText = `select cmd.person, cmd.request_hash, done.chain from command cmd
