@@ -4,6 +4,7 @@ import type { FileStore } from '../files/index.js';
 import { actsFault } from './acts.js';
 import { ballotFault } from './ballots.js';
 import { councilsFault } from './councils.js';
+import { delegationsFault } from './delegations.js';
 import { documentFault } from './documents.js';
 import { dossierFault } from './dossiers.js';
 import { missingFile } from './files.js';
@@ -78,7 +79,7 @@ export async function checkLedger(db: Db, files: FileStore): Promise<Checked | D
 
 /** Rows that no chain of their own explains. */
 async function looseFault(db: Db): Promise<Difference | null> {
-  for (const fault of [registerFault, mergesFault, councilsFault, quotasFault, actsFault]) {
+  for (const fault of [registerFault, mergesFault, councilsFault, delegationsFault, quotasFault, actsFault]) {
     const found = await fault(db);
     if (found !== null) return found;
   }
