@@ -104,7 +104,7 @@ describe('the inbox', () => {
 
   it('says from which unit a file came', async () => {
     const row = (await inbox()).rows.find((r) => r.id === ids[3]);
-    expect(row).toMatchObject({ from: { id: w.unit('G2') }, votes: null, snoozedUntil: null });
+    expect(row).toMatchObject({ from: { id: w.unit('G2') }, votes: null, snoozedUntil: null, together: true });
   });
 });
 

@@ -39,6 +39,8 @@ export const InboxRow = NominationRow.extend({
   snoozedUntil: instant.nullable(),
   /** Who works on it. */
   claim: ClaimView.nullable(),
+  /** Its step may be agreed to for many in one press. */
+  together: z.boolean(),
 }).meta({ id: 'InboxRow' });
 export type InboxRow = z.infer<typeof InboxRow>;
 

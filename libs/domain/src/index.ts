@@ -51,7 +51,7 @@ export type {
   Verdict,
   World,
 } from './nomination/world.js';
-export { bulkRefusal } from './nomination/bulk.js';
+export { bulkRefusal, bulkSteps } from './nomination/bulk.js';
 export { decide, SHORTEST_REASON } from './nomination/decide.js';
 export { evolve, fold } from './nomination/evolve.js';
 export type { FoldedEntry } from './nomination/evolve.js';

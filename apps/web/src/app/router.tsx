@@ -95,6 +95,12 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('../features/inbox/InboxPage'), 'InboxPage'),
 });
 
+const bulk = createRoute({
+  getParentRoute: () => inside,
+  path: '/viec/dong-y',
+  component: lazyRouteComponent(() => import('../features/inbox/BulkPage'), 'BulkPage'),
+});
+
 const dossiers = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so',
@@ -152,7 +158,7 @@ const notices = createRoute({
 const tree = root.addChildren([
   home,
   signIn,
-  inside.addChildren([inbox, dossiers, newDossier, dossier, documents, compose, document, notices]),
+  inside.addChildren([inbox, bulk, dossiers, newDossier, dossier, documents, compose, document, notices]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

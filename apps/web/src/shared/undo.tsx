@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { newKey } from './api';
 import { sendCommand, useCommandKey } from './command';
 import { useKeys } from './keys';
 import { useWords } from './labels';
@@ -13,6 +14,8 @@ export interface UndoOffer {
   seq: number;
   /** Acting seat of the decision. */
   as: string;
+  /** Decisions of the same press on many. */
+  others?: readonly { nomination: string; revision: number; seq: number }[];
   /** "Đã đồng ý – Đặng Ngọc Ưu". */
   said: string;
   /** End of the offer on this computer's clock. */
@@ -64,6 +67,9 @@ function UndoBar({ offer, onGone }: { offer: UndoOffer; onGone: () => void }) {
     const body = { type: 'Retract', as: offer.as, seq: offer.seq } as const;
     try {
       await sendCommand(offer.nomination, body, offer.revision, keyFor(body));
+      for (const { nomination, revision, seq } of offer.others ?? []) {
+        await sendCommand(nomination, { ...body, seq }, revision, newKey());
+      }
       await client.invalidateQueries();
       offer.onUndone?.();
       onGone();

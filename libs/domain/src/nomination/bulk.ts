@@ -3,7 +3,7 @@ import { evaluateWorld } from './evaluation.js';
 import type { Refusal, World } from './world.js';
 
 /** Steps in which one press may agree to many: elsewhere one paper, one ranked list, one document carries many (model.md 7). */
-const kinds: readonly string[] = ['appraisal', 'signature'];
+export const bulkSteps: readonly string[] = ['appraisal', 'signature'];
 
 /**
  * What keeps a nomination from being agreed to together with others: its step is none for that, or a criterion that counts is not
@@ -12,8 +12,8 @@ const kinds: readonly string[] = ['appraisal', 'signature'];
 export function bulkRefusal(world: World): Refusal | null {
   const { nomination, procedure } = world;
   const kind = nomination ? stepOf(procedure, nomination.context.route, nomination.state)?.kind : undefined;
-  if (kind === undefined || !kinds.includes(kind)) {
-    return { refused: 'not-for-bulk', observed: kind ?? 'draft', needed: kinds.join(', ') };
+  if (kind === undefined || !bulkSteps.includes(kind)) {
+    return { refused: 'not-for-bulk', observed: kind ?? 'draft', needed: bulkSteps.join(', ') };
   }
   const open = evaluateWorld(world).explanations.find(
     (e) => e.severity !== 'info' && e.result !== 'passed' && e.result !== 'notApplicable',

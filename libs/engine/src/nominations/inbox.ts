@@ -1,4 +1,4 @@
-import { awards } from '#domain';
+import { awards, bulkSteps } from '#domain';
 import type { Inbox, InboxQuery, InboxRow, InboxUnits } from '#contract';
 import { duePlaceOf, wordPlaceOf } from '../cursor.js';
 import type { Engine } from '../engine.js';
@@ -66,6 +66,7 @@ function inboxRow(row: InboxDbRow): InboxRow {
     votes: row.votes,
     snoozedUntil: row.snoozed_until?.toISOString() ?? null,
     claim: row.claim,
+    together: bulkSteps.includes(row.state.split('@')[0] ?? ''),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import type { InboxRow } from '#contract';
 import { SnoozeChoice } from '../../shared/decision/SnoozeForm';
 import { useSnooze } from '../../shared/decision/use-snooze';
@@ -15,12 +16,19 @@ interface BarProps {
   onGone: () => void;
 }
 
+/** The server said of each row whether its step is one of many: a document, a paper or a ranked list carries the others. */
+function offersApproval(rows: readonly InboxRow[], marks: Marks): boolean {
+  return marks.ids.length <= 50 && rows.some((r) => marks.has(r.id) && r.together);
+}
+
 /** What can be done with all marked rows at once. Nothing here rejects. */
-export function BulkBar({ marks, onGone }: BarProps) {
+export function BulkBar({ rows, marks, onGone }: BarProps) {
   const { t } = useWords();
   const [choosing, setChoosing] = useState(false);
+  const navigate = useNavigate();
   const { snooze, error, busy } = useSnooze();
   if (marks.ids.length === 0) return null;
+  const one = offersApproval(rows, marks);
   const putAside = async (days: 1 | 3 | 7): Promise<void> => {
     if (!(await snooze(marks.ids, days))) return;
     setChoosing(false);
@@ -34,6 +42,11 @@ export function BulkBar({ marks, onGone }: BarProps) {
         <SnoozeChoice busy={busy} onChoose={(days) => void putAside(days)} onBack={() => setChoosing(false)} />
       ) : (
         <>
+          {one ? (
+            <Button onClick={() => void navigate({ to: '/viec/dong-y', state: { marked: marks.ids } })}>
+              {t('bulk.check')}
+            </Button>
+          ) : null}
           <Button variant="default" onClick={() => setChoosing(true)}>
             {t('decide.snooze')}
           </Button>
