@@ -1,4 +1,5 @@
 import { Button, Checkbox, Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { Me } from '#contract';
 import { call } from '../shared/api';
 import { useWords } from '../shared/labels';
@@ -46,6 +47,12 @@ export function AccountDialog({ me, onClose, onKeys }: AccountProps) {
         <Button variant="default" onClick={switchLanguage}>
           {t('account.language')}
         </Button>
+        <Link to="/ca-nhan" onClick={onClose} className={classes.link}>
+          {t('profile.open')}
+        </Link>
+        <Link to="/tro-giup" onClick={onClose} className={classes.link}>
+          {t('help.title')}
+        </Link>
         <Button variant="default" onClick={onKeys}>
           {t('keys.title')} (F1)
         </Button>

@@ -4,17 +4,19 @@ import { RouterProvider } from '@tanstack/react-router';
 import { ApiError } from '../shared/api';
 import { ElevationProvider } from '../shared/elevation';
 import { meQuery } from '../shared/queries';
+import { sessionEnded } from '../shared/session';
 import { UndoProvider } from '../shared/undo';
 import { nonce } from './csp';
 import { createAppRouter } from './router';
 import { theme } from './theme';
 
-/** A session that ended: forget who it was and ask to sign in, then come back here. */
+/** A session that ended, or none. */
 function onError(error: unknown): void {
   if (!(error instanceof ApiError) || error.status !== 401) return;
   if (location.pathname === '/dang-nhap') return;
-  client.removeQueries({ queryKey: meQuery.queryKey });
-  void router.navigate({ to: '/dang-nhap', search: { tiep: location.pathname + location.search } });
+  // Somebody is at work: ask for the password over the screen. Nobody was: the router asks them to sign in.
+  if (client.getQueryData(meQuery.queryKey)) sessionEnded(true);
+  else void router.navigate({ to: '/dang-nhap', search: { tiep: location.pathname + location.search } });
 }
 
 /** A refusal stays a refusal; only a lost connection or a fault of the server is worth another try. */

@@ -39,13 +39,13 @@ export function Header({ me, onAccount }: { me: Me; onAccount: () => void }) {
   );
 }
 
-/** Searches the inbox while it is open, the dossiers from everywhere else. Keeps its focus while results change. */
+/** Narrows the inbox or the dossiers while one of them is open, searches everything from elsewhere. Keeps its focus while results change. */
 function Search() {
   const { t } = useWords();
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const inInbox = pathname === '/viec';
-  const current = inInbox || pathname === '/ho-so' ? (search.q ?? '') : '';
+  const current = inInbox || pathname === '/ho-so' || pathname === '/tim-kiem' ? (search.q ?? '') : '';
   const [typed, setTyped] = useState(current);
   const [sent, setSent] = useState(current);
   const rested = useRested(typed);
@@ -62,7 +62,7 @@ function Search() {
       void navigate({ from: '/viec', to: '/viec', search: (s) => ({ ...s, q, selected: undefined }), replace: true });
     else if (pathname === '/ho-so')
       void navigate({ from: '/ho-so', to: '/ho-so', search: (s) => ({ ...s, q }), replace: true });
-    else if (q) void navigate({ to: '/ho-so', search: { q } });
+    else if (q) void navigate({ to: '/tim-kiem', search: { q } });
   }, [rested, typed, sent, inInbox, pathname, navigate]);
   return (
     <TextInput

@@ -5,11 +5,13 @@ import { useOnline } from '../shared/hooks';
 import { useKeys } from '../shared/keys';
 import { useWords } from '../shared/labels';
 import { meQuery } from '../shared/queries';
+import { useSessionEnded } from '../shared/session';
 import { Loading } from '../shared/ui/states';
 import { AccountDialog } from './AccountDialog';
 import { Header } from './Header';
 import { KeySheet } from './KeySheet';
 import { Navigation } from './Navigation';
+import { SessionDialog } from './SessionDialog';
 import classes from './Shell.module.css';
 
 /** Header, navigation and the screen; on phones the navigation is a bar at the bottom. */
@@ -17,6 +19,7 @@ export function Shell() {
   const { t } = useWords();
   const { data: me } = useSuspenseQuery(meQuery);
   const online = useOnline();
+  const ended = useSessionEnded();
   const [dialog, setDialog] = useState<'account' | 'keys' | null>(null);
   useKeys({ F1: () => setDialog('keys') });
   return (
@@ -36,6 +39,7 @@ export function Shell() {
           <Outlet />
         </Suspense>
       </main>
+      {ended ? <SessionDialog me={me} /> : null}
       {dialog === 'account' ? (
         <AccountDialog me={me} onClose={() => setDialog(null)} onKeys={() => setDialog('keys')} />
       ) : null}

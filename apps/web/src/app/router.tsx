@@ -155,10 +155,42 @@ const notices = createRoute({
   component: lazyRouteComponent(() => import('../features/notifications/NotificationsPage'), 'NotificationsPage'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => inside,
+  path: '/ca-nhan',
+  component: lazyRouteComponent(() => import('../features/profile/ProfilePage'), 'ProfilePage'),
+});
+
+const help = createRoute({
+  getParentRoute: () => inside,
+  path: '/tro-giup',
+  component: lazyRouteComponent(() => import('../features/help/HelpPage'), 'HelpPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/tim-kiem',
+  validateSearch: (s: Search): { q?: string } => ({ q: text(s['q']) }),
+  component: lazyRouteComponent(() => import('../features/search/SearchPage'), 'SearchPage'),
+});
+
 const tree = root.addChildren([
   home,
   signIn,
-  inside.addChildren([inbox, bulk, dossiers, newDossier, dossier, documents, compose, document, notices]),
+  inside.addChildren([
+    profile,
+    help,
+    search,
+    inbox,
+    bulk,
+    dossiers,
+    newDossier,
+    dossier,
+    documents,
+    compose,
+    document,
+    notices,
+  ]),
 ]);
 
 export function createAppRouter(client: QueryClient) {

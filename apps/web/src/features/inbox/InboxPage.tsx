@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { InboxRow } from '#contract';
 import { day } from '../../shared/format';
 import { usePhone } from '../../shared/hooks';
@@ -40,6 +41,13 @@ export function InboxPage() {
           onRetry={() => void inbox.refetch()}
           shownSince={pages ? inbox.dataUpdatedAt : undefined}
         />
+      ) : null}
+      {filter.q ? (
+        <p className={classes.everywhere}>
+          <Link to="/tim-kiem" search={{ q: filter.q }}>
+            {t('search.everywhere', { q: filter.q })}
+          </Link>
+        </p>
       ) : null}
       {!pages && !inbox.error ? <Loading /> : null}
       {first && rows.length === 0 ? <Nothing expected={first.expected} /> : null}

@@ -46,6 +46,11 @@ export function NotificationsPage() {
           <p>{t('notices.emptyNext')}</p>
         </Empty>
       ) : null}
+      <p className={classes.at}>
+        <Link to="/ca-nhan" hash="mail">
+          {t('notices.mailChoice')}
+        </Link>
+      </p>
       <ul className={classes.list}>
         {notices?.map((n) => (
           <Row key={n.id} notice={n} />

@@ -6,7 +6,7 @@ import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import { offered } from './commands';
 import classes from './DecisionPanel.module.css';
 import { ReasonBox } from './Forms';
-import { shortest } from './Opinion';
+import { opinionErrors } from './Opinion';
 import type { Decision } from './use-decision';
 
 type Kind = 'Confirm' | 'Override';
@@ -64,7 +64,8 @@ function Form({ kind, criterion, decision, onClose }: FormProps) {
   const field = `${kind}-${criterion.criterion}`;
   const as = offered(view, kind)?.seats[0]?.id;
   const send = async (): Promise<void> => {
-    if (reason.trim().length < shortest) return setErrors([{ field, text: t('decide.reasonTooShort') }]);
+    const found = opinionErrors(field, reason, true);
+    if (found.length > 0) return setErrors(found);
     if (!as) return;
     const common = { as, seen, criterion: criterion.criterion, reason };
     const sent = await decision.send(

@@ -7,12 +7,13 @@ import { useWords } from '../labels';
 import { meQuery } from '../queries';
 import { Refused, Stale } from '../ui/states';
 import { Buttons } from './Buttons';
+import { Earlier } from './Earlier';
 import { Conflict, isConflict } from './Conflict';
 import { Criteria } from './Criteria';
 import { CriterionActions } from './CriterionActions';
 import classes from './DecisionPanel.module.css';
 import { Forms } from './Forms';
-import { Heading, NextLine, SeatLine } from './Lines';
+import { Heading, NextLine, SeatLine, Standing } from './Lines';
 import { inConflict, offered } from './commands';
 import { Opinion } from './Opinion';
 import { SnoozedLine } from './SnoozeForm';
@@ -43,6 +44,7 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
       {offered(view, 'Recommend') || inConflict(view) ? null : <Elsewhere view={view} decides={decides} />}
       {options.snoozing ? <SnoozedLine id={view.id} snoozing={options.snoozing} /> : null}
       {stale ? <Stale onReload={() => void decision.again()}>{t('decide.stale')}</Stale> : null}
+      <Standing view={view} />
       {online ? null : <p className={classes.offline}>{t('decide.offline')}</p>}
       <div className={classes.block}>
         <h2>{t('decide.why', { result: t(`eligibility.${view.eligibility}`) })}</h2>
@@ -57,12 +59,12 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
         </p>
         <Criteria view={view} actions={(c) => <CriterionActions criterion={c} decision={decision} />} />
       </div>
-      <EarlierOpinions view={view} />
+      <Earlier view={view} />
       {decides ? (
         <>
           {inConflict(view) ? null : <Opinion decision={decision} />}
           {isConflict(decision.problem) ? (
-            <Conflict error={decision.problem} onReload={() => void decision.again()} />
+            <Conflict error={decision.problem} view={view} onReload={() => void decision.again()} />
           ) : decision.problem ? (
             <Refused error={decision.problem} />
           ) : null}
@@ -99,26 +101,6 @@ function Elsewhere({ view, decides }: { view: DecisionOptions['view']; decides: 
       ) : decides ? null : (
         <p className={classes.soft}>{t('decide.notYourTurn')}</p>
       )}
-    </div>
-  );
-}
-
-function EarlierOpinions({ view }: { view: DecisionOptions['view'] }) {
-  const { t, word } = useWords();
-  if (view.opinions.length === 0) return null;
-  return (
-    <div className={classes.block}>
-      <h2>{t('decide.opinions')}</h2>
-      <ul className={classes.opinions}>
-        {view.opinions.map((o) => (
-          <li key={o.seq}>
-            <p className={classes.soft}>
-              {o.by} · {o.unit} · {word('entry', o.type)}
-            </p>
-            <blockquote className={classes.quote}>{o.text}</blockquote>
-          </li>
-        ))}
-      </ul>
     </div>
   );
 }

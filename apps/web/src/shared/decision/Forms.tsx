@@ -4,7 +4,7 @@ import { useWords } from '../labels';
 import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import { offered } from './commands';
 import classes from './DecisionPanel.module.css';
-import { opinionId, shortest } from './Opinion';
+import { opinionErrors, opinionId } from './Opinion';
 import { RejectForm } from './RejectForm';
 import { ReturnForm } from './ReturnForm';
 import { SnoozeForm } from './SnoozeForm';
@@ -40,8 +40,8 @@ function Approve({ decision }: { decision: Decision }) {
   useEffect(() => confirm.current?.focus(), []);
   const send = (): void => {
     if (!seat) return;
-    const short = opinion.trim().length < shortest;
-    if (needsReason && short) return setErrors([{ field: opinionId(view.id), text: t('decide.reasonTooShort') }]);
+    const found = opinionErrors(opinionId(view.id), opinion, needsReason);
+    if (found.length > 0) return setErrors(found);
     const said = opinion.trim() === '' ? {} : { opinion };
     void decision.send({ type: 'Recommend', as: seat.id, seen, ...said });
   };
@@ -64,7 +64,8 @@ function StepAside({ decision }: { decision: Decision }) {
   const type = mode === 'withdraw' ? 'Withdraw' : 'Recuse';
   const as = offered(view, type)?.seats[0]?.id ?? seat?.id;
   const send = (): void => {
-    if (reason.trim().length < shortest) return setErrors([{ field, text: t('decide.reasonTooShort') }]);
+    const found = opinionErrors(field, reason, true);
+    if (found.length > 0) return setErrors(found);
     if (as) void decision.send({ type, as, reason });
   };
   return (
@@ -112,7 +113,6 @@ export function ReasonBox({ id, value, onChange, label, onSend, focus = false }:
         id={id}
         className={classes.reason}
         rows={3}
-        maxLength={4000}
         value={value}
         onChange={(e) => onChange(e.currentTarget.value)}
         onKeyDown={(e) => {

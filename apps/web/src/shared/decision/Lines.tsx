@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { NominationView } from '#contract';
-import { moment } from '../format';
+import { legalNow } from '../clock';
+import { daysBetween, moment } from '../format';
 import { placeName, useWords } from '../labels';
-import { isLate } from './commands';
+import { dueOf, isLate } from './commands';
 import classes from './DecisionPanel.module.css';
 import type { Decision } from './use-decision';
 
@@ -28,11 +29,15 @@ export function Heading({ view }: { view: NominationView }) {
 /** "Sau khi đồng ý, hồ sơ chuyển tới …"; and that a late decision will be marked. */
 export function NextLine({ view }: { view: NominationView }) {
   const { t } = useWords();
-  const { next } = view;
+  const { next, quota } = view;
+  const due = dueOf(view);
   const days = next?.workingDays ?? null;
   return (
     <div>
-      {isLate(view) ? <p>{t('decide.late')}</p> : null}
+      {isLate(view) && due ? <p>{t('decide.lateBy', { count: Math.max(1, -daysBetween(legalNow(), due)) })}</p> : null}
+      {quota ? (
+        <p>{t('decide.quota', { left: quota.remaining, cap: quota.cap, unit: view.waitingUnit?.name ?? '' })}</p>
+      ) : null}
       {next ? (
         <p className={classes.soft}>
           {t('decide.next', { where: placeName(next) })}
@@ -71,5 +76,21 @@ export function SeatLine({ decision }: { decision: Decision }) {
         </button>
       ) : null}
     </p>
+  );
+}
+
+/** What stands in the way of every decision, or changes how it is made: holds, the simplified procedure. */
+export function Standing({ view }: { view: NominationView }) {
+  const { t } = useWords();
+  return (
+    <>
+      {view.holds.map((h) => (
+        <p key={h.id} className={classes.offline}>
+          {t('decide.held', { at: moment(h.at), by: h.by ?? t('timeline.system') })}
+          {h.reason ? ` ${h.reason}` : ''}
+        </p>
+      ))}
+      {view.simplified ? <p className={classes.soft}>{t('decide.simplified')}</p> : null}
+    </>
   );
 }

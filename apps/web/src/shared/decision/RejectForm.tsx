@@ -6,7 +6,7 @@ import { useWords } from '../labels';
 import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import classes from './DecisionPanel.module.css';
 import { FormButtons } from './Forms';
-import { opinionId, shortest } from './Opinion';
+import { opinionErrors, opinionId } from './Opinion';
 import type { Decision } from './use-decision';
 
 /** Reject: a code (digits 1–5 pick it) and a reason; a preset fills the reason when none was typed. */
@@ -26,7 +26,7 @@ export function RejectForm({ decision }: { decision: Decision }) {
   const send = (): void => {
     const found: FieldError[] = [];
     if (!code) found.push({ field: `${group}-0`, text: t('decide.pickCode') });
-    if (opinion.trim().length < shortest) found.push({ field: opinionId(view.id), text: t('decide.reasonTooShort') });
+    found.push(...opinionErrors(opinionId(view.id), opinion, true));
     setErrors(found);
     if (found.length === 0 && code && seat)
       void decision.send({ type: 'Reject', as: seat.id, seen, code, reason: opinion });

@@ -7,7 +7,7 @@ import { DateField } from '../ui/DateField';
 import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import classes from './DecisionPanel.module.css';
 import { FormButtons } from './Forms';
-import { opinionId, shortest } from './Opinion';
+import { opinionErrors, opinionId } from './Opinion';
 import type { Decision } from './use-decision';
 
 type Picked = Record<string, ReturnCode | ''>;
@@ -33,7 +33,7 @@ export function ReturnForm({ decision }: { decision: Decision }) {
         });
     }
     if (badDue) found.push({ field: `${prefix}-due`, text: t('common.badDate') });
-    if (opinion.trim().length < shortest) found.push({ field: opinionId(view.id), text: t('decide.reasonTooShort') });
+    found.push(...opinionErrors(opinionId(view.id), opinion, true));
     setErrors(found);
     if (found.length > 0 || !seat) return;
     const asked = items.flatMap(([item, code]) => (code === '' ? [] : [{ item, code }]));

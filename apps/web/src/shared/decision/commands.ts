@@ -25,8 +25,13 @@ export function inConflict(view: NominationView): boolean {
   return view.commands.some((c) => c.type === 'Recommend' && c.refusal?.code === 'conflict-of-interest');
 }
 
+/** The deadline of the step that waits. */
+export const dueOf = (view: NominationView): string | null =>
+  view.deadlines.find((d) => d.step === view.state)?.dueAt ?? null;
+
 export function isLate(view: NominationView): boolean {
   return view.deadlines.some((d) => d.step === view.state && Date.parse(d.dueAt) < legalNow().getTime());
 }
 
-export const draftKey = (id: string): string => `laurel.opinion.${id}`;
+/** Of one person: somebody else at the same computer does not see it. */
+export const draftKey = (person: string, id: string): string => `laurel.opinion.${person}.${id}`;

@@ -2,8 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { useRef, useState } from 'react';
 import type { CommandAnswer, NominationCommand, NominationView } from '#contract';
+import { ApiError } from '../api';
 import { sendCommand, useCommandKey } from '../command';
 import { stateName } from '../labels';
+import { meQuery } from '../queries';
+import { sessionEnded } from '../session';
 import { useOfferUndo } from '../undo';
 import { draftKey, seatsOf } from './commands';
 import type { Snoozing } from './SnoozeForm';
@@ -21,11 +24,13 @@ export interface DecisionOptions {
 
 /** The typed opinion outlives reloads and conflicts; it goes only when it was sent. */
 function useOpinion(id: string) {
-  const [opinion, keep] = useState(() => localStorage.getItem(draftKey(id)) ?? '');
+  const client = useQueryClient();
+  const key = draftKey(client.getQueryData(meQuery.queryKey)?.person.id ?? '', id);
+  const [opinion, keep] = useState(() => localStorage.getItem(key) ?? '');
   const setOpinion = (text: string): void => {
     keep(text);
-    if (text === '') localStorage.removeItem(draftKey(id));
-    else localStorage.setItem(draftKey(id), text);
+    if (text === '') localStorage.removeItem(key);
+    else localStorage.setItem(key, text);
   };
   return { opinion, setOpinion };
 }
@@ -66,6 +71,7 @@ function useSend(view: NominationView, onSent: (command: NominationCommand, answ
       return true;
     } catch (error) {
       setProblem(error);
+      if (error instanceof ApiError && error.status === 401) sessionEnded(true);
       return false;
     } finally {
       underWay.current = false;
