@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { budget } from './budget';
+import { budget } from './budget.config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
