@@ -6,6 +6,7 @@ import { actsEffect } from './acts.js';
 import { consumer } from './consume.js';
 import { deadlineProcessor, sweepOnce } from './deadlines.js';
 import { every } from './loop.js';
+import { digests } from './notify/digest.js';
 import { notifyEffect } from './notify/effect.js';
 import { createMailer, type Mailer } from './notify/mailer.js';
 import { queueNames, type QueueName } from './queue-names.js';
@@ -29,6 +30,7 @@ export interface RunningWorker {
 
 const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 15_000;
+const DIGEST_EVERY = 60_000;
 
 /**
  * Starts relay, consumers and sweep. Needs migrated tables (`prepareQueues`). Throws when a notice has no text or a queue no
@@ -47,6 +49,7 @@ export async function startWorker({ config, engine, databasePlace, logger }: Wor
       () => sweepOnce(engine, queues, logger),
       (error) => logger.warn({ err: error }, 'sweep failed'),
     ),
+    every(DIGEST_EVERY, digests(engine, mailer, config), (error) => logger.warn({ err: error }, 'daily mails failed')),
     every(SWEEP_EVERY, leftKeys({ config, engine, logger }), (error) => logger.warn({ err: error }, 'keys not swept')),
   ];
   return {

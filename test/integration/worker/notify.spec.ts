@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consumer } from '../../../apps/worker/src/consume.js';
+import { digests } from '../../../apps/worker/src/notify/digest.js';
 import { notifyEffect } from '../../../apps/worker/src/notify/effect.js';
 import { createMailer, type Mail, type Mailer } from '../../../apps/worker/src/notify/mailer.js';
 import { fixture, sinkFile, type Fixture } from './fixture.js';
@@ -233,5 +234,62 @@ describe('the text of a notice', () => {
     expect(await read()).toMatch(/^Hồ sơ HS-\w+ đề nghị tặng .* năm 2026 cho Trần Văn An .* đang chờ thẩm định\.$/);
     await f.all("update seat set valid_to = '2021-01-01' where person_id = $1", [person]);
     expect(await read()).toBe('Hồ sơ đang chờ thẩm định.');
+  });
+});
+
+describe('a person who wants one mail a day', () => {
+  const prefer = (person: string, mail: string) =>
+    f.all('insert into preference (person_id, mail) values ($1, $2) on conflict (person_id) do update set mail = $2', [
+      person,
+      mail,
+    ]);
+
+  /** That hour of a day to come in Vietnam; the clock of the file stays there. */
+  const clockTo = (hour: string) =>
+    f.all(
+      `update system_clock set ahead = ((to_date('2031-01-07', 'YYYY-MM-DD') + $1::time) at time zone 'Asia/Ho_Chi_Minh') - clock_timestamp()`,
+      [hour],
+    );
+
+  it('gets none for each notice, and in the morning one with all of them, once', async () => {
+    const clerk = await f.person({ role: 'clerk' });
+    await prefer(clerk, 'daily');
+    await clockTo('05:00');
+    const ids = [
+      await f.notice('returned', await f.nomination(), { kind: 'person', person: clerk }),
+      await f.notice('returned', await f.nomination(), { kind: 'person', person: clerk }),
+    ];
+    await consume();
+    expect(mails).toEqual([]);
+    for (const id of ids) expect(await told(id)).toEqual([clerk]);
+    await clockTo('06:59');
+    await digests(f.engine, mailer, words)();
+    expect(mails).toEqual([]);
+    await clockTo('07:01');
+    await digests(f.engine, mailer, words)();
+    expect(mails.map((m) => m.messageId)).toEqual([
+      expect.stringMatching(new RegExp(`^<digest\\.[\\d-]+\\.${clerk}@`)),
+    ]);
+    expect(mails[0]?.text.match(/•/g)).toHaveLength(4);
+    await digests(f.engine, mailer, words)();
+    expect(mails).toHaveLength(1);
+  });
+
+  it('gets it again when the provider did not take it, and who wants none gets none', async () => {
+    const [clerk, quiet] = [await f.person({ role: 'clerk' }), await f.person({ role: 'clerk' })];
+    await prefer(clerk, 'daily');
+    await prefer(quiet, 'none');
+    await f.notice('returned', await f.nomination(), { kind: 'person', person: clerk });
+    await f.notice('returned', await f.nomination(), { kind: 'person', person: quiet });
+    await consume();
+    expect(mails).toEqual([]);
+    const broken: Mailer = { send: () => Promise.reject(new Error('no')), close: () => undefined };
+    await digests(f.engine, broken, words)().catch(() => undefined);
+    const waits = 'select sent_at from mail_digest where person_id = $1';
+    expect(await f.all(waits, [clerk])).toEqual([{ sent_at: null }]);
+    await f.all('update mail_digest set lease_until = null where sent_at is null');
+    await digests(f.engine, mailer, words)();
+    expect(mails.map((m) => m.messageId.includes(clerk))).toEqual([true]);
+    expect(mails.filter((m) => m.messageId.includes(quiet))).toEqual([]);
   });
 });

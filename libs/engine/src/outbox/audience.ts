@@ -92,10 +92,10 @@ select ${noticeColumns}, x.person_id, r.name, a.email from notification x
 join person r on r.id = x.person_id
 join account a on a.person_id = x.person_id and a.email is not null and a.disabled_at is null
 ${noticeJoins}
-where x.outbox_id = $1 and x.mailed_at is null and (x.nomination_id is null or n.id is not null) and not (${outdated})
+where x.outbox_id = $1 and x.mailed_at is null and not exists (select from preference c where c.person_id = x.person_id and c.mail <> 'each') and (x.nomination_id is null or n.id is not null) and not (${outdated})
 order by x.person_id`;
 
-/** Notices of an outbox row that are to be mailed: the person has an address, may still see it, and it still holds. */
+/** Notices of an outbox row that are to be mailed: the person has an address and wants each, may still see it, and it still holds. */
 export async function unmailed(db: Db, outbox: string): Promise<readonly Unmailed[]> {
   type Row = NoticeRow & { person_id: string; name: string; email: string };
   const rows = await db.query<Row>('notification_unmailed', unmailedText, [outbox]);

@@ -54,7 +54,13 @@ export function InboxPage() {
       {rows.length === 0 ? null : phone ? (
         <Cards rows={rows} />
       ) : (
-        <TwoPanes rows={rows} greyed={inbox.error !== null} waiting={first?.counts.waiting ?? 0} onMore={more} />
+        <TwoPanes
+          rows={rows}
+          greyed={inbox.error !== null}
+          settled={!inbox.isPlaceholderData}
+          waiting={first?.counts.waiting ?? 0}
+          onMore={more}
+        />
       )}
       {inbox.hasNextPage ? (
         <button type="button" className={classes.more} onClick={more}>

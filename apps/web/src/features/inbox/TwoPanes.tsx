@@ -13,6 +13,8 @@ import { useMarks } from './use-marks';
 interface PanesProps {
   rows: InboxRow[];
   greyed: boolean;
+  /** False while the rows are still those of the former filter. */
+  settled: boolean;
   /** All that waits, shown or not. */
   waiting: number;
   onMore: () => void;
@@ -22,10 +24,10 @@ interface PanesProps {
 const ahead = 15;
 
 /** List left, decision right. The selection is in the address; a decided row hands over to the next one. */
-export function TwoPanes({ rows, greyed, waiting, onMore }: PanesProps) {
+export function TwoPanes({ rows, greyed, settled, waiting, onMore }: PanesProps) {
   const { tab } = useInboxFilter();
   const list = useRef<HTMLDivElement>(null);
-  const { shown, select, place } = useSelection(rows, list);
+  const { shown, select, place } = useSelection(rows, list, settled);
   const marks = useMarks(rows);
   const sitting = useSitting();
   const move = (by: number, marking: boolean): void => {
@@ -78,10 +80,10 @@ export function TwoPanes({ rows, greyed, waiting, onMore }: PanesProps) {
   );
 }
 
-function useSelection(rows: InboxRow[], list: React.RefObject<HTMLDivElement | null>) {
+function useSelection(rows: InboxRow[], list: React.RefObject<HTMLDivElement | null>, settled: boolean) {
   const selected = useSelected();
   const navigate = useNavigate({ from: '/viec' });
-  const first = rows[0]?.id;
+  const first = settled ? rows[0]?.id : undefined;
   const shown = selected ?? first;
   const select = useCallback(
     (id: string, focus: boolean): void => {

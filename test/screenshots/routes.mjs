@@ -1,0 +1,39 @@
+/**
+ * What `npm run screenshots` shows: a name for the file, who looks, the address, and what is done before the picture is taken.
+ * An address may be a function of a page that is signed in, for ids of the sample.
+ */
+const firstOf = (path, list) => async (page, url) => {
+  const answer = await page.request.get(`${url}/api/${path}`);
+  return (await answer.json())[list][0]?.id;
+};
+
+export const routes = [
+  { name: 'sign-in', path: '/dang-nhap' },
+  { name: 'inbox', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown'] },
+  { name: 'inbox-snoozed', who: 'thamdinh.c1', path: '/viec?tab=snoozed' },
+  { name: 'inbox-decided', who: 'thamdinh.c1', path: '/viec?tab=decided' },
+  { name: 'approve', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown', 'Digit1'], wide: true },
+  { name: 'return', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown', 'Digit2'], wide: true },
+  { name: 'reject', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown', 'Digit3'], wide: true },
+  {
+    name: 'approve-many',
+    who: 'thamdinh.c1',
+    path: '/viec',
+    wide: true,
+    keys: ['ArrowDown', 'Space', 'Shift+ArrowDown', 'Shift+ArrowDown'],
+    click: '[role=region] button',
+  },
+  { name: 'search', who: 'thamdinh.c1', path: '/tim-kiem?q=truong%20duong' },
+  { name: 'notices', who: 'thamdinh.c1', path: '/thong-bao' },
+  { name: 'profile', who: 'thamdinh.c1', path: '/ca-nhan' },
+  { name: 'help', who: 'thamdinh.c1', path: '/tro-giup' },
+  { name: 'dossiers', who: 'thamdinh.c1', path: '/ho-so' },
+  {
+    name: 'dossier',
+    who: 'thamdinh.c1',
+    path: async (page, url) => `/ho-so/${await firstOf('inbox?limit=1', 'rows')(page, url)}`,
+  },
+  { name: 'new-nomination', who: 'canbo.g01', path: '/ho-so/moi' },
+  { name: 'documents', who: 'canbo.tld', path: '/van-ban' },
+  { name: 'compose', who: 'canbo.tld', path: '/van-ban/moi' },
+];
