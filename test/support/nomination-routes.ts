@@ -43,6 +43,16 @@ export const ROUTES: readonly Route[] = [
     expected: (s) => (s === 'all' ? 200 : 404),
   },
   {
+    name: 'GET versions',
+    send: (c, id) => c.get(`/api/nominations/${id}/versions`),
+    expected: (s) => (s === 'all' ? 200 : 404),
+  },
+  {
+    name: 'GET diff',
+    send: (c, id) => c.get(`/api/nominations/${id}/versions/1/diff/1`),
+    expected: (s, _p, stage) => (s === 'all' && stage !== 'draft' ? 200 : 404),
+  },
+  {
     name: 'PATCH draft',
     send: (c, id) => c.patch(`/api/nominations/${id}/draft`, {}, { 'if-match': '"d-99"' }),
     expected: clerkOnly,

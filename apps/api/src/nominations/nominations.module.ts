@@ -4,8 +4,16 @@ import { FilesController } from './files.controller.js';
 import { NominationsController } from './nominations.controller.js';
 import { ObjectionsController } from './objections.controller.js';
 import { OutsideController } from './outside.controller.js';
+import { VersionsController } from './versions.controller.js';
 
 @Module({
-  controllers: [NominationsController, FilesController, OutsideController, ObjectionsController, BulkController],
+  controllers: [
+    NominationsController,
+    FilesController,
+    VersionsController,
+    OutsideController,
+    ObjectionsController,
+    BulkController,
+  ],
 })
 export class NominationsModule {}

@@ -1,5 +1,6 @@
 export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
 export { approveMany, planMany } from './bulk.js';
+export { dossierDiff, dossierVersions } from './versions.js';
 export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './files.js';
 export { nominationLedger } from './ledger.js';
 export { inbox, inboxUnits } from './inbox.js';
