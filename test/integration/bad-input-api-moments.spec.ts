@@ -75,11 +75,14 @@ describe('what a reviewer sends in the wrong moment', () => {
       'stale-revision',
     );
     const items = [{ item: 'minutes', code: 'missing' }];
-    refused(
-      await w.as('appraiser.G1').command(submitted, { type: 'Return', items, reason, due: '2020-01-01' }),
-      409,
-      'not-now',
-    );
+    for (const due of ['2020-01-01', '2026-11-02', '2026-12-02', '2100-12-31']) {
+      const answer = await w.as('appraiser.G1').command(submitted, { type: 'Return', items, reason, due });
+      expect(refused(answer, 422, 'wrong-date')).toMatchObject({ observed: due, needed: '> 2026-11-02, ≤ 2026-12-01' });
+    }
+    for (const wrong of [[], [...items, { item: 'minutes', code: 'unsigned' }]]) {
+      const answer = await w.as('appraiser.G1').command(submitted, { type: 'Return', items: wrong, reason });
+      expect(anyProblem(answer, 'items').errors?.[0]?.pointer).toBe('/items');
+    }
     const day = { type: 'Return', items, reason, due: '2026-02-30' };
     expect(anyProblem(await w.as('appraiser.G1').command(submitted, day), 'no such day').errors?.[0]?.pointer).toBe(
       '/due',

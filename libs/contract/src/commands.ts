@@ -7,6 +7,12 @@ export const seen = z.strictObject({ step: line(1, 120), evaluation: z.string().
 const as = id;
 const reason = text(10, 4_000);
 const opinion = text(0, 4_000).optional();
+/** What is to be supplemented, each once and with its reason: a dossier item, a fact by its name, `facts` (all), or `statement`. */
+const asked = z
+  .array(z.strictObject({ item: line(1, 60), code: z.enum(returnCodes) }))
+  .min(1)
+  .max(20)
+  .refine((items) => new Set(items.map((i) => i.item)).size === items.length, { message: 'asks for the same twice' });
 
 /** A command of a person; the command id is `Idempotency-Key`, the revision or draft number `If-Match`. */
 export const NominationCommand = z
@@ -18,10 +24,7 @@ export const NominationCommand = z
       type: z.literal('Return'),
       as,
       seen,
-      items: z
-        .array(z.strictObject({ item: line(1, 60), code: z.enum(returnCodes) }))
-        .min(1)
-        .max(20),
+      items: asked,
       due: date.optional(),
       reason,
     }),
@@ -57,11 +60,7 @@ export const NominationCommand = z
       on: date,
       number: line(1, 60).optional(),
       file: id.optional(),
-      items: z
-        .array(z.strictObject({ item: line(1, 60), code: z.enum(returnCodes) }))
-        .min(1)
-        .max(20)
-        .optional(),
+      items: asked.optional(),
       reason,
     }),
     z.strictObject({ type: z.literal('Complain'), as, reason }),

@@ -12,7 +12,7 @@ import {
 import { OnBehalfOf } from './delegations.js';
 import { ClaimView } from './claims.js';
 import { Draft } from './drafts.js';
-import { ItemFile } from './evidence.js';
+import { ItemFile, Supplement } from './evidence.js';
 import { bilingual, cursor, id, instant, limit, line, searchText } from './text.js';
 
 const Leaf = z.object({
@@ -56,6 +56,8 @@ export const ItemView = z
     files: z.array(ItemFile),
     /** Code of the open request for a supplement. */
     requested: z.string().nullable(),
+    /** The same was asked for with the same code before. */
+    repeated: z.boolean(),
   })
   .meta({ id: 'DossierItem' });
 export type ItemView = z.infer<typeof ItemView>;
@@ -192,6 +194,8 @@ export const NominationView = z
     /** Digest of the results: goes back as `seen.evaluation`. */
     evaluation: z.string(),
     items: z.array(ItemView),
+    /** Every request for a supplement that was not taken back, in its order. */
+    supplements: z.array(Supplement),
     commands: z.array(CommandView),
     /** What approving leads to; null when it is not this person's turn. */
     next: z

@@ -71,6 +71,8 @@ export const ProcedureText = z
         places: z.enum(['nextRound', 'thisRound']),
       })
       .optional(),
+    /** At the most, when a reviewer names a day. */
+    longestSupplementWorkingDays: z.int().min(1).max(1_000).optional(),
     appraisalNeedsOfficers: z.int().min(1).max(10),
   })
   .meta({ id: 'ProcedureText' });

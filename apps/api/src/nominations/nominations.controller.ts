@@ -16,7 +16,7 @@ import {
   NominationView,
   numberOfETag,
 } from '#contract';
-import { dossierItemLabel, type Command } from '#domain';
+import { dossierItemLabel, factDefinition, type Command } from '#domain';
 import {
   changeDraft,
   createNomination,
@@ -135,15 +135,15 @@ export class NominationsController {
   }
 }
 
-/** What a supplement may ask for beside items of the dossier. */
+/** What a supplement may ask for beside items of the dossier and facts by their names. */
 const REST = ['facts', 'statement'];
 
-/** An item stands in an entry for ever, where no typed word may stand: it must be one that the catalogue has. */
+/** What is asked for stands in an entry for ever, where no typed word may stand: it must be something that a dossier can hold. */
 function unknownItems(body: NominationCommand): BodyProblem[] {
-  if (body.type !== 'Return') return [];
-  return body.items.flatMap(({ item }, i) =>
-    REST.includes(item) || dossierItemLabel(item) !== undefined
-      ? []
-      : [{ pointer: `/items/${String(i)}/item`, detail: 'unknown dossier item' }],
+  if (!('items' in body)) return [];
+  const known = (item: string): boolean =>
+    REST.includes(item) || dossierItemLabel(item) !== undefined || factDefinition(item) !== undefined;
+  return (body.items ?? []).flatMap(({ item }, i) =>
+    known(item) ? [] : [{ pointer: `/items/${String(i)}/item`, detail: 'unknown dossier item or fact' }],
   );
 }

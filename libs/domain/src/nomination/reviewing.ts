@@ -1,4 +1,5 @@
-import { localDate } from '../calendar/index.js';
+import { dueAt, localDate } from '../calendar/index.js';
+import { longestSupplement } from '../procedure/definition.js';
 import { waitingStates } from '../procedure/transition.js';
 import type { ReviewState, State, StepKey } from '../vocabulary.js';
 import { factOn, givenOf, inputsNow, standing } from './approvals.js';
@@ -90,10 +91,8 @@ export function giveBack(world: World, nomination: Nomination, command: Of<'Retu
   const { state, context } = nomination;
   const to = follow(world, nomination, 'Return');
   if (typeof to !== 'string') return to;
-  const today = localDate(world.at);
-  if (command.due !== undefined && command.due <= today) {
-    return { refused: 'not-now', observed: command.due, needed: `after ${today}` };
-  }
+  const wrong = dueRefusal(world, command.due);
+  if (wrong) return wrong;
   const stopped = stopping(world, context, state);
   const release = releaseOf(world);
   return {
@@ -114,6 +113,14 @@ export function giveBack(world: World, nomination: Nomination, command: Of<'Retu
     releasedAt: release.at,
     evaluation: evaluateWorld(world).results,
   };
+}
+
+/** A supplement is due on a day to come, and not later than the longest term of the procedure allows. */
+function dueRefusal({ at, calendar, procedure }: World, due: string | undefined): Refusal | null {
+  if (due === undefined) return null;
+  const today = localDate(at);
+  const last = localDate(dueAt(calendar, at, longestSupplement(procedure)));
+  return due > today && due <= last ? null : { refused: 'wrong-date', observed: due, needed: `> ${today}, ≤ ${last}` };
 }
 
 /** The nomination ends here. */

@@ -134,10 +134,16 @@ describe('Return and Resubmit', () => {
       { step: 'appraisal@C' },
       { step: 'returned', dueAt: '2026-09-30T16:59:59.999Z' },
     ]);
-    expect(when(appraiser, giveBack(atC, '2026-09-08'))).toMatchObject({
-      refused: 'not-now',
-      needed: 'after 2026-09-08',
-    });
+  });
+
+  it('takes no day that has come, and none after the longest term of the procedure', () => {
+    const answer = (due: string, world = appraiser) => when(world, giveBack(atC, due));
+    const wrong = { refused: 'wrong-date', needed: '> 2026-09-08, ≤ 2026-10-06' };
+    expect(answer('2026-09-08')).toEqual({ ...wrong, observed: '2026-09-08' });
+    expect(answer('2026-10-07')).toEqual({ ...wrong, observed: '2026-10-07' });
+    expect(answer('2026-10-06')).toMatchObject({ to: 'returned' });
+    const short = { ...appraiser, procedure: { ...appraiser.procedure, longestSupplementWorkingDays: 5 } };
+    expect(answer('2026-09-16', short)).toMatchObject({ refused: 'wrong-date', needed: '> 2026-09-08, ≤ 2026-09-15' });
   });
 
   it('needs a reason of ten characters', () => {

@@ -57,6 +57,9 @@ describe('a procedure', () => {
     expect(step({ remindAt: [0, 10] })).toEqual(['any/appraisal remind-out-of-range']);
     expect(having({ decision: { ...standardProcedure.decision, workingDays: 0 } })).toEqual(['decision no-clock']);
     expect(having({ supplementWorkingDays: 0 })).toEqual(['supplementWorkingDays no-clock']);
+    const shorter = { supplementWorkingDays: 5, longestSupplementWorkingDays: 4 };
+    expect(having(shorter)).toEqual(['longestSupplementWorkingDays supplement-too-short']);
+    expect(having({ supplementWorkingDays: 30 })).toEqual([]);
   });
 
   it('has lapses that lead to somebody who may act', () => {

@@ -1,7 +1,7 @@
 import { isShare, SMALLEST_SECRET } from '../council/ballot-rule.js';
 import { factDefinition } from '../criteria/facts.js';
 import { unitLevels, type Role, type StepKind, type UnitLevel } from '../vocabulary.js';
-import { stageOfLevel, type Clock, type Procedure, type Stage, type Step } from './definition.js';
+import { longestSupplement, stageOfLevel, type Clock, type Procedure, type Stage, type Step } from './definition.js';
 import { knowsSeats, leadsSomewhere, type HeldSeat, type LapsePlace } from './lapses.js';
 
 export type ProcedureProblemCode =
@@ -11,6 +11,7 @@ export type ProcedureProblemCode =
   | 'stage-unreachable'
   | 'stage-missing'
   | 'no-clock'
+  | 'supplement-too-short'
   | 'remind-out-of-range'
   | 'lapse-leads-nowhere'
   | 'seat-unknown'
@@ -72,6 +73,10 @@ const messages: Readonly<Record<ProcedureProblemCode, ProcedureProblem['message'
   'no-clock': {
     vi: 'Bước chờ phải có thời hạn từ một ngày làm việc.',
     en: 'A waiting step needs a term of a working day or more.',
+  },
+  'supplement-too-short': {
+    vi: 'Hạn bổ sung dài nhất không được ngắn hơn hạn bổ sung thông thường.',
+    en: 'The longest term of a supplement is not shorter than the usual one.',
   },
   'remind-out-of-range': {
     vi: 'Mốc nhắc phải lớn hơn 0 và không quá thời hạn.',
@@ -157,6 +162,9 @@ export function check(
     ...checkComplaint(procedure),
     ...checkAnnulment(procedure),
     ...(isTerm(procedure.supplementWorkingDays) ? [] : [problem('supplementWorkingDays', 'no-clock')]),
+    ...(longestSupplement(procedure) >= procedure.supplementWorkingDays
+      ? []
+      : [problem('longestSupplementWorkingDays', 'supplement-too-short')]),
   ];
 }
 

@@ -85,6 +85,9 @@ export interface Stage {
   readonly steps: readonly Step[];
 }
 
+/** Nobody waits longer than this for a supplement, unless the procedure says otherwise [default]. */
+const LONGEST_SUPPLEMENT = 20;
+
 /** What an administrator writes: who looks at a nomination, in which order, and by when. */
 export interface Procedure {
   readonly id: string;
@@ -103,6 +106,8 @@ export interface Procedure {
   readonly complaint?: ComplaintTerm;
   /** Terms of annulments; `ANNULMENT_TERM` where nothing is said. */
   readonly annulment?: AnnulmentTerm;
+  /** Working days that a reviewer may give for a supplement at the most; `LONGEST_SUPPLEMENT` when missing. */
+  readonly longestSupplementWorkingDays?: number;
   /** A grassroots appraisal applies from this many distinct clerks, appraisers and signers. */
   readonly appraisalNeedsOfficers: number;
 }
@@ -125,6 +130,11 @@ export const ANNULMENT_TERM: AnnulmentTerm = {
   unit: 'calendarDays',
   places: 'nextRound',
 };
+
+/** Working days that a supplement may take at the most. */
+export function longestSupplement({ longestSupplementWorkingDays, supplementWorkingDays }: Procedure): number {
+  return longestSupplementWorkingDays ?? Math.max(LONGEST_SUPPLEMENT, supplementWorkingDays);
+}
 
 /** The stage that a unit of this level takes: its own, or the stage `any`. */
 export function stageOfLevel(procedure: Procedure, level: UnitLevel): Stage | undefined {

@@ -162,7 +162,7 @@ export async function openDraft(
   return { draft: row.draft, row };
 }
 
-/** While a supplement is asked for, values stay as they were unless `facts`, `statement` or the item that shows them is named. */
+/** While a supplement is asked for, values stay as they were unless they, all `facts`, the `statement` or the item that shows them is named. */
 function closedFields(draft: DraftRow, body: DraftChange): BodyProblem[] {
   const names = draft.openItems;
   if (names === null) return [];
@@ -174,7 +174,7 @@ function closedFields(draft: DraftRow, body: DraftChange): BodyProblem[] {
     const all = new Set([...Object.keys(body.facts), ...Object.keys(draft.facts)]);
     for (const name of all) {
       const item = draft.facts[name]?.item;
-      if (item !== undefined && names.includes(item)) continue;
+      if (names.includes(name) || (item !== undefined && names.includes(item))) continue;
       if (body.facts[name]?.value !== draft.facts[name]?.value) {
         problems.push({ pointer: `/facts/${name}`, detail: 'not asked for in this supplement' });
       }

@@ -8,7 +8,15 @@ import {
   type StepKey,
   type World,
 } from '#domain';
-import type { CommandView, CriterionView, DeadlineView, ItemFile, ItemView, RouteStageView } from '#contract';
+import type {
+  CommandView,
+  CriterionView,
+  DeadlineView,
+  ItemFile,
+  ItemView,
+  RouteStageView,
+  Supplement,
+} from '#contract';
 import type { LoadedRow } from '../load.queries.js';
 import type { DisplayRow } from './view.queries.js';
 
@@ -108,7 +116,7 @@ export function deadlineViews(world: World): DeadlineView[] {
 export function itemViews(
   world: World,
   files: readonly { readonly item: string; readonly file: ItemFile }[],
-  requested: readonly { item: string; code: string }[],
+  requested: Supplement['items'],
 ): ItemView[] {
   const cited = Object.values(world.inputs).flatMap((f) => (f.item === undefined ? [] : [f.item]));
   const names = [
@@ -124,6 +132,7 @@ export function itemViews(
         required: world.requiredItems.includes(item),
         files: files.flatMap((f) => (f.item === item ? [f.file] : [])),
         requested: requested.find((r) => r.item === item)?.code ?? null,
+        repeated: requested.find((r) => r.item === item)?.repeated ?? false,
       },
     ];
   });

@@ -1,4 +1,5 @@
 import type { ClaimView, ItemFile, OnBehalfOf } from '#contract';
+import type { NominationFact } from '#domain';
 import { claimOf } from '../desk/claims.js';
 import { belongsTo, onBehalfOf } from '../seats.js';
 import { worksOn } from '../visible.js';
@@ -23,6 +24,8 @@ export interface DisplayRow {
     onBehalfOf: OnBehalfOf | null;
     unit: string | null;
     text: string | null;
+    /** Of the entries that ask for a supplement, or end one. */
+    facts: NominationFact[] | null;
   }[];
   submitted_at: string | null;
   document: { id: string; number: string | null; date: string | null } | null;
@@ -44,7 +47,8 @@ select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_
       'uploadedAt', to_char(f.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
     from dossier_file f where f.id = any($3::uuid[])), '{}') as files,
   coalesce((select jsonb_agg(jsonb_build_object('seq', e.seq, 'at', c.c->>'at', 'type', c.c->>'type', 'from', c.c->>'from', 'to', c.c->>'to',
-      'person', c.c->'actor'->>'person', 'by', b.name, 'onBehalfOf', ${onBehalfOf("c.c->'actor'")}, 'unit', bu.name, 'text', x.value) order by e.seq)
+      'person', c.c->'actor'->>'person', 'by', b.name, 'onBehalfOf', ${onBehalfOf("c.c->'actor'")}, 'unit', bu.name, 'text', x.value,
+      'facts', case when c.c->>'type' in ('Return', 'RecordExternal', 'Resubmit', 'Retract') then c.c->'facts' end) order by e.seq)
     from ledger_entry e cross join lateral (select e.canon::jsonb as c) c
     left join person b on b.id = (c.c->'actor'->>'person')::uuid
     left join unit bu on bu.id = (c.c->'actor'->>'unit')::uuid

@@ -9,7 +9,7 @@ import {
   type OpenCommand,
   type World,
 } from '#domain';
-import type { CommandView, ItemFile, NominationView } from '#contract';
+import type { CommandView, ItemFile, NominationView, Supplement } from '#contract';
 import type { Engine } from '../engine.js';
 import { eligibilityOf } from '../list.js';
 import type { LoadedRow } from '../load.queries.js';
@@ -17,6 +17,7 @@ import { load } from '../perform.js';
 import { contentOf, nominationOf, worldOf, type Content } from '../world.js';
 import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView, seatView } from './view-parts.js';
 import { ballotViews, complaintViews, quotaView, simplifiedView } from './view-acts.js';
+import { supplementsOf } from './supplements.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
 /** Days before a change of regime in which a provisional evaluation carries a warning (domain.md 11). */
@@ -36,6 +37,7 @@ export async function nominationView(engine: Engine, person: string, id: string)
   )[0];
   if (shown === undefined) return null;
   if (!shown.holder) return limitedView(row, world, shown);
+  const supplements = supplementsOf(shown);
   const nameOf = (unit: string): string => (unit === row.unit_id ? shown.unit_name : (shown.units[unit] ?? ''));
   return {
     ...headOf(row, shown),
@@ -43,7 +45,8 @@ export async function nominationView(engine: Engine, person: string, id: string)
     limited: false,
     draft: clerk ? draftView(row, shown) : null,
     frozen: frozenView(row, shown),
-    items: itemViews(world, filesOf(content, shown), row.context?.requested ?? []),
+    items: itemViews(world, filesOf(content, shown), requestedNow(row, supplements)),
+    supplements,
     commands: openCommands(world).map((c) => commandView(c, nameOf, world.at)),
     next: nextView(world, nameOf),
     undo: undoView(row, world, person),
@@ -188,6 +191,11 @@ function undoView(row: LoadedRow, world: World, person: string): NominationView[
     : null;
 }
 
+/** What the open supplement asks for; nothing while none is open. */
+function requestedNow({ context }: LoadedRow, supplements: readonly Supplement[]): Supplement['items'] {
+  return (context?.requested.length ?? 0) === 0 ? [] : (supplements.at(-1)?.items ?? []);
+}
+
 function filesOf(content: Content, { files }: DisplayRow): { item: string; file: ItemFile }[] {
   return content.files.flatMap(({ item, id }) => {
     const file = files[id];
@@ -234,6 +242,7 @@ function limitedView(row: LoadedRow, world: World, shown: DisplayRow): Nominatio
     eligibility: 'needsReview',
     evaluation: '',
     items: [],
+    supplements: [],
     commands: openCommands(world)
       .filter((c) => c.allowed)
       .map((c) => commandView(c, (unit) => (unit === row.unit_id ? shown.unit_name : ''))),

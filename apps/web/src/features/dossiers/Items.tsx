@@ -28,7 +28,12 @@ export function Items({ view }: { view: NominationView }) {
             <p>
               <strong>{capital(said(item.label))}</strong> <ItemState item={item} />
             </p>
-            {item.requested ? <p>{t('items.requestedWhy', { why: word('returnCode', item.requested) })}</p> : null}
+            {item.requested ? (
+              <p>
+                {t('items.requestedWhy', { why: word('returnCode', item.requested) })}
+                {item.repeated ? ` (${t('items.repeated')})` : null}
+              </p>
+            ) : null}
             {item.files.map((file) => (
               <p key={file.id}>
                 <FileLink nomination={view.id} item={item.item} file={file} />{' '}

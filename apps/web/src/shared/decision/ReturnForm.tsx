@@ -1,8 +1,10 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import i18next from 'i18next';
 import { useEffect, useRef, useState } from 'react';
+import type { Award } from '#contract';
 import { returnCodes, type ReturnCode } from '#domain/vocabulary';
 import { capital, said, useWords } from '../labels';
+import { useAward } from '../nomination/facts';
 import { DateField } from '../ui/DateField';
 import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import classes from './DecisionPanel.module.css';
@@ -20,6 +22,7 @@ export function ReturnForm({ decision }: { decision: Decision }) {
   const [due, setDue] = useState<string | null>(null);
   const [badDue, setBadDue] = useState(false);
   const [errors, setErrors] = useState<FieldError[]>([]);
+  const all = returnable(decision, useAward(view.award.code));
   const prefix = `return-${view.id}`;
   const send = (): void => {
     const items = Object.entries(picked);
@@ -29,7 +32,7 @@ export function ReturnForm({ decision }: { decision: Decision }) {
       if (code === '')
         found.push({
           field: `${prefix}-${item}-code`,
-          text: t('decide.pickItemCode', { item: nameOf(decision, item) }),
+          text: t('decide.pickItemCode', { item: nameOf(all, item) }),
         });
     }
     if (badDue) found.push({ field: `${prefix}-due`, text: t('common.badDate') });
@@ -42,7 +45,7 @@ export function ReturnForm({ decision }: { decision: Decision }) {
   return (
     <div className={classes.form}>
       <ErrorSummary errors={errors} />
-      <Items decision={decision} prefix={prefix} picked={picked} onPick={setPicked} />
+      <Items all={all} prefix={prefix} picked={picked} onPick={setPicked} />
       <DateField
         id={`${prefix}-due`}
         label={t('decide.due')}
@@ -57,29 +60,36 @@ export function ReturnForm({ decision }: { decision: Decision }) {
   );
 }
 
-/** Everything that may be sent back: the documents, and the two parts that are no document. */
-function returnable(decision: Decision): { item: string; label: { vi: string; en: string }; hasFile: boolean }[] {
+interface Returnable {
+  item: string;
+  label: { vi: string; en: string };
+  hasFile: boolean;
+}
+
+/** Everything that may be sent back: the documents, each fact of the award, and the two parts as a whole. */
+function returnable(decision: Decision, award: Award | undefined): Returnable[] {
   const part = (item: 'facts' | 'statement') => {
     const label = i18next.t(`items.${item}`);
     return { item, label: { vi: label, en: label }, hasFile: true };
   };
   const documents = decision.view.items.map((i) => ({ item: i.item, label: i.label, hasFile: i.files.length > 0 }));
-  return [...documents, part('facts'), part('statement')];
+  const facts = (award?.facts ?? []).map((f) => ({ item: f.fact, label: f.label, hasFile: true }));
+  return [...documents, ...facts, part('facts'), part('statement')];
 }
 
-function nameOf(decision: Decision, item: string): string {
-  const found = returnable(decision).find((i) => i.item === item);
+function nameOf(all: readonly Returnable[], item: string): string {
+  const found = all.find((i) => i.item === item);
   return found ? capital(said(found.label)) : item;
 }
 
 interface ItemsProps {
-  decision: Decision;
+  all: readonly Returnable[];
   prefix: string;
   picked: Picked;
   onPick: (picked: Picked) => void;
 }
 
-function Items({ decision, prefix, picked, onPick }: ItemsProps) {
+function Items({ all, prefix, picked, onPick }: ItemsProps) {
   const { t } = useWords();
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
@@ -92,7 +102,7 @@ function Items({ decision, prefix, picked, onPick }: ItemsProps) {
       <legend>
         <strong>{t('decide.returnWhat')}</strong>
       </legend>
-      {returnable(decision).map((i, n) => (
+      {all.map((i, n) => (
         <div key={i.item} className={classes.item}>
           <Checkbox
             id={`${prefix}-${n}`}

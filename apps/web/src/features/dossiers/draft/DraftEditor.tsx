@@ -25,8 +25,7 @@ export function DraftEditor({ view, draft, reload, checking, onCheck }: EditorPr
   const { t, word, said } = useWords();
   const award = useAward(view.award.code);
   const copy = useWorkingCopy({ id: view.id, draft, onSaved: reload });
-  const requested = view.items.filter((i) => i.requested);
-  const parts = (['facts', 'statement'] as const).filter((part) => draft.openItems?.includes(part));
+  const asked = draft.openItems === null ? [] : (view.supplements.at(-1)?.items ?? []);
   const check = (): void => {
     void copy.flush().then(
       () => onCheck(true),
@@ -38,17 +37,13 @@ export function DraftEditor({ view, draft, reload, checking, onCheck }: EditorPr
     <div className={classes.panes}>
       <div className={classes.main}>
         {copy.lost ? <Stale onReload={() => location.reload()}>{t('draft.lost')}</Stale> : null}
-        {requested.length + parts.length > 0 ? (
+        {asked.length > 0 ? (
           <Panel title={t('draft.asked')}>
             <ul>
-              {requested.map((i) => (
+              {asked.map((i) => (
                 <li key={i.item}>
-                  <strong>{capital(said(i.label))}</strong>: {word('returnCode', i.requested ?? '')}
-                </li>
-              ))}
-              {parts.map((part) => (
-                <li key={part}>
-                  <strong>{t(`items.${part}`)}</strong>
+                  <strong>{capital(said(i.label))}</strong>: {word('returnCode', i.code)}
+                  {i.repeated ? ` (${t('items.repeated')})` : null}
                 </li>
               ))}
             </ul>

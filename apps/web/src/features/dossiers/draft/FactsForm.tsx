@@ -29,7 +29,7 @@ export function FactsForm({ award, copy, openItems }: FactsFormProps) {
           field={field}
           award={award}
           fact={copy.facts[field.fact]}
-          locked={openItems !== null && !opened(openItems, copy.facts[field.fact]?.item)}
+          locked={openItems !== null && !opened(openItems, field.fact, copy.facts[field.fact]?.item)}
           onChange={(next) => set(field.fact, next)}
         />
       ))}
@@ -37,8 +37,8 @@ export function FactsForm({ award, copy, openItems }: FactsFormProps) {
   );
 }
 
-const opened = (openItems: string[], item: string | undefined): boolean =>
-  openItems.includes('facts') || (item !== undefined && openItems.includes(item));
+const opened = (openItems: string[], fact: string, item: string | undefined): boolean =>
+  openItems.includes('facts') || openItems.includes(fact) || (item !== undefined && openItems.includes(item));
 
 interface RowProps {
   field: FactField;

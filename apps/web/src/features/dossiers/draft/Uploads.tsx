@@ -57,7 +57,12 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
       <p>
         <strong>{name}</strong> <ItemState item={item} />
       </p>
-      {item.requested ? <p>{t('items.requestedWhy', { why: word('returnCode', item.requested) })}</p> : null}
+      {item.requested ? (
+        <p>
+          {t('items.requestedWhy', { why: word('returnCode', item.requested) })}
+          {item.repeated ? ` (${t('items.repeated')})` : null}
+        </p>
+      ) : null}
       {item.files.map((file) => (
         <div key={file.id} className={classes.buttons}>
           <span>
