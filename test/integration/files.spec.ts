@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DraftETag } from '#contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { anyProblem, ok, pdf, refused } from '../support/client.js';
+import { docx, jpeg, png, xlsx, zip } from '../support/evidence.js';
 import { world, type World } from '../support/world.js';
 
 let app: TestApp;
@@ -22,6 +23,9 @@ afterAll(() => app.close());
 const clerk = () => w.as('clerk.G1');
 const path = (item = 'minutes') => `/api/nominations/${id}/items/${item}`;
 const etag = async () => (await clerk().view(id)).draft?.etag ?? '';
+
+/** Bytes as a form carries them. */
+const blob = (bytes: Buffer | string) => new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]);
 
 /** Every stored file, with its size; nothing half received may be among them. */
 function stored(): string[] {
@@ -51,15 +55,14 @@ describe('a file', () => {
   });
 
   it('of every allowed type is taken by its first bytes and its name together', async () => {
-    const zip = Buffer.from([0x50, 0x4b, 3, 4, 0]);
     const good: [string, Buffer][] = [
       ['a.PDF', Buffer.from('%PDF-1')],
-      ['a.png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])],
-      ['a.jpeg', Buffer.from([0xff, 0xd8, 0xff])],
-      ['a.docx', zip],
-      ['a.xlsx', zip],
+      ['a.png', png(5_000, 10_000)],
+      ['a.jpeg', jpeg(10_000, 5_000)],
+      ['a.docx', docx('word/media/anh.png')],
+      ['a.xlsx', xlsx()],
     ];
-    for (const [name, bytes] of good) ok(await clerk().file(id, 'minutes', { bytes: new Blob([bytes]), name }));
+    for (const [name, bytes] of good) ok(await clerk().file(id, 'minutes', { bytes: blob(bytes), name }));
   });
 
   it('is one of several of its item, each with an id of its own and taken away by it', async () => {
@@ -129,18 +132,18 @@ describe('a file', () => {
 
   it('is looked at in the page only where nothing in it can run', async () => {
     const own = await w.nominate({ submit: false, items: [] });
-    const look = async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
-      const { body } = ok(await clerk().file(own, 'minutes', { bytes: new Blob([bytes]), name }));
+    const look = async (name: string, bytes: Buffer) => {
+      const { body } = ok(await clerk().file(own, 'minutes', { bytes: blob(bytes), name }));
       const { headers } = ok(await clerk().get(`/api/nominations/${own}/items/minutes/${body.id}?inline=1`));
       return headers;
     };
-    const picture = await look('a.png', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]));
+    const picture = await look('a.png', png());
     expect(picture.get('content-disposition')).toBe("inline; filename*=UTF-8''a.png");
     expect(picture.get('content-type')).toBe('image/png');
     expect(picture.get('content-security-policy')).toBe("default-src 'none'; sandbox; frame-ancestors 'self'");
     expect(picture.get('x-content-type-options')).toBe('nosniff');
     expect(picture.get('x-frame-options')).toBe('SAMEORIGIN');
-    const text = await look('a.docx', new Uint8Array([0x50, 0x4b, 3, 4, 0]));
+    const text = await look('a.docx', docx());
     expect(text.get('content-disposition')).toBe("attachment; filename*=UTF-8''a.docx");
     expect(text.get('x-frame-options')).toBe('DENY');
     const [file] = (await clerk().view(own)).items.find((i) => i.item === 'minutes')?.files ?? [];
@@ -155,6 +158,7 @@ describe('a file that is refused leaves nothing', () => {
     expect({ files: stored(), rows: await app.contents() }).toEqual(before);
   };
 
+  const bomb = ['[Content_Types].xml', 'xl/workbook.xml', ...Array.from({ length: 100 }, (_, i) => `xl/${String(i)}`)];
   const wrong: [string, string, Buffer | string, number][] = [
     ['another type than its name says', 'a.pdf', 'PK\u0003\u0004', 400],
     ['a program', 'a.exe', 'MZ', 400],
@@ -165,10 +169,29 @@ describe('a file that is refused leaves nothing', () => {
     ['more than the limit', 'a.pdf', Buffer.concat([Buffer.from('%PDF-1'), Buffer.alloc(70_000)]), 413],
     ['a name that turns around', 'a\u202efdp.pdf', '%PDF-1', 400],
     ['a name of 300 letters', `${'a'.repeat(300)}.pdf`, '%PDF-1', 400],
+    ['a page that is a document as well', 'a.pdf', '<html><script>1</script>\n%PDF-1.4', 400],
+    ['a document that is a page as well', 'a.pdf', '%PDF-1.4\n1 0 obj <!-- <ScRiPt>alert(1)</script>', 400],
+    ['a picture of 100 million points', 'a.png', png(10_000, 10_000), 400],
+    ['a photograph of 100 million points', 'a.jpg', jpeg(10_000, 10_000), 400],
+    ['a picture without a size', 'a.png', png(0, 100), 400],
+    ['a picture cut off in its header', 'a.png', png().subarray(0, 20), 400],
+    ['a photograph without a frame', 'a.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xda, 0, 12, 0, 0, 0, 0, 0, 0]), 400],
+    [
+      'an office document that unpacks to 8 GiB',
+      'a.docx',
+      zip(['[Content_Types].xml', 'word/document.xml'], 0xfffffff0),
+      400,
+    ],
+    ['an office document of many parts that come to too much', 'a.xlsx', zip(bomb, 3_000_000), 400],
+    ['a sheet under the name of a text', 'a.docx', xlsx(), 400],
+    ['a text with a program in it', 'a.docx', docx('word/vbaProject.bin'), 400],
+    ['a text with a part that climbs out', 'a.docx', docx('../../etc/passwd'), 400],
+    ['an archive that is no office document', 'a.docx', zip(['readme.txt']), 400],
+    ['a text cut off in the middle', 'a.docx', docx().subarray(0, 60), 400],
   ];
   it.each(wrong)('%s', (_what, name, bytes, status) =>
     leavesNothing(async () => {
-      const answer = await clerk().file(id, 'minutes', { bytes: new Blob([bytes]), name });
+      const answer = await clerk().file(id, 'minutes', { bytes: blob(bytes), name });
       expect(anyProblem(answer, name).status).toBe(status);
     }),
   );
@@ -195,6 +218,12 @@ describe('a file that is refused leaves nothing', () => {
       anyProblem(answer, 'two files');
     }));
 
+  it('a name that climbs out of the folder is a name', async () => {
+    const { body } = ok(await clerk().file(id, 'nomineeList', { name: '../../../../tmp/laurel-climbed.pdf' }));
+    expect(body.name).toBe('laurel-climbed.pdf');
+    expect(existsSync('/tmp/laurel-climbed.pdf')).toBe(false);
+  });
+
   it('an unknown item, no ETag, an old ETag, another person, a signed-out one', () =>
     leavesNothing(async () => {
       anyProblem(await clerk().file(id, 'no-such-item'), 'item');
@@ -211,7 +240,7 @@ describe('a file that is refused leaves nothing', () => {
   it('one that is cut off in the middle, again and again', () =>
     leavesNothing(async () => {
       const current = await etag();
-      await Promise.all(Array.from({ length: 20 }, (_, i) => cutOff(current, i * 700)));
+      await Promise.all(Array.from({ length: 200 }, (_, i) => cutOff(current, i * 200)));
       for (let tries = 0; readdirSync(join(app.folder, 'files', 'incoming')).length > 0 && tries < 50; tries += 1)
         await sleep(20);
       expect(readdirSync(join(app.folder, 'files', 'incoming'))).toEqual([]);

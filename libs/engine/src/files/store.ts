@@ -4,6 +4,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { faultInside, type Fault } from './inspect.js';
 import { typeOf } from './type.js';
 
 /** Bytes that were stored, with what was found out about them on the way. */
@@ -17,14 +18,14 @@ export interface Stored {
 /** Why bytes were not stored; nothing of them is left. */
 export class FileRefused extends Error {
   override readonly name = 'FileRefused';
-  constructor(readonly reason: 'too-large' | 'empty' | 'wrong-type' | 'cut-off') {
+  constructor(readonly reason: 'too-large' | 'empty' | 'cut-off' | Fault) {
     super(reason);
   }
 }
 
 /** Where files of dossiers lie: outside the web root, under random ids. The port has one implementation, a folder. */
 export interface FileStore {
-  /** Streams to disk; refuses by size, by type (magic bytes and extension together) and when the stream was cut off. */
+  /** Streams to disk; refuses by size, by type (first bytes, extension and what is inside) and when the stream was cut off. */
   put(bytes: Readable, name: string, wasCut: () => boolean): Promise<Stored>;
   open(id: string): Readable;
   remove(id: string): Promise<void>;
@@ -91,5 +92,7 @@ async function receive(bytes: Readable, to: string, limits: Limits): Promise<Omi
   if (size === 0) throw new FileRefused('empty');
   const mime = typeOf(start, limits.name);
   if (mime === null) throw new FileRefused('wrong-type');
+  const fault = await faultInside(to, mime);
+  if (fault !== null) throw new FileRefused(fault);
   return { size, sha256: hash.digest('hex'), mime };
 }
