@@ -50,6 +50,7 @@ export class HoldsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: SubjectRelease }) body: SubjectRelease,
   ): Promise<SubjectHold> {
+    found(await subjectHold(this.engine, caller.person, id));
     const by = { commandId: headers['idempotency-key'], requestHash: requestHash('hold.release', id, body) };
     valueOf(await releaseSubject(this.engine, { ...by, person: caller.person }, id, body));
     return found(await subjectHold(this.engine, caller.person, id));

@@ -120,10 +120,10 @@ async function chainOf(engine: Engine, council: string): Promise<string | Refuse
 }
 
 async function openFor(engine: Engine, request: Request, council: string) {
-  const row = await councilRow(engine, council, null);
+  const row = await councilRow(engine, council, 'person' in request.by ? request.by.person : null);
   if (row === undefined) return { refusal: { refused: 'not-found' } } as const;
   const actor = await administratorOf(engine, request.by, [row.unit_id]);
-  if ('refusal' in actor) return actor;
+  if ('refusal' in actor) return row.seen ? actor : ({ refusal: { refused: 'not-found' } } as const);
   if (row.ended) return { refusal: { refused: 'council-ended', observed: row.valid_to ?? '' } } as const;
   return { row, actor };
 }
