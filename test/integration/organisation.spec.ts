@@ -40,8 +40,9 @@ describe('units', () => {
 
   it('stand below the level of their superior', async () => {
     const body = { name: 'Sai cấp', symbol: 'X', parent: w.unit('C') };
-    for (const level of ['level2_union', 'federation']) {
-      refused(await root.post('/api/units', { ...body, level }), 422, 'level-order');
+    refused(await root.post('/api/units', { ...body, level: 'federation' }), 422, 'level-order');
+    for (const level of ['grassroots_union', 'level2_union']) {
+      refused(await root.post('/api/units', { ...body, level, parent: w.unit('G1') }), 422, 'level-order');
     }
     refused(
       await root.post('/api/units', { ...body, level: 'grassroots_union', parent: randomUUID() }),

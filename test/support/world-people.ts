@@ -95,6 +95,19 @@ export class Organisation {
     return client;
   }
 
+  /** The key of a unit by its id. */
+  key(id: string): string {
+    return Object.keys(this.units).find((k) => this.units[k] === id) ?? id;
+  }
+
+  /** Tells of a seat that was given to a person over HTTP. */
+  given(key: string, seat: Seat): Client {
+    const { url, person, seats, cookie } = this.as(key);
+    const client = new Client(url, person, [...seats, seat], cookie);
+    this.people.set(key, client);
+    return client;
+  }
+
   /** Ends the last seat of a person from today on. */
   async end(key: string): Promise<void> {
     const { seats } = this.as(key);

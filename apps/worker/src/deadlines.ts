@@ -1,4 +1,4 @@
-import { claimDue, performLapse, remind, type Engine } from '#engine';
+import { claimDue, effectDue, performLapse, remind, type Engine } from '#engine';
 import type { Logger } from '#platform';
 import type { Processor, Queues } from './queues.js';
 
@@ -13,7 +13,7 @@ export function deadlineProcessor(engine: Engine): Processor {
 }
 
 /**
- * One sweep (reliability.md 4): reminders become outbox rows; what is due is claimed and put on the queue, or performed here one by
+ * One sweep (reliability.md 4): reorganisations whose day has come take effect, reminders become outbox rows; what is due is claimed and put on the queue, or performed here one by
  * one when the queue cannot be reached. Answers `more` after a full claim.
  */
 export async function sweepOnce(engine: Engine, queues: Pick<Queues, 'add'>, logger: Logger): Promise<'more' | 'done'> {
@@ -26,6 +26,7 @@ export async function sweepOnce(engine: Engine, queues: Pick<Queues, 'add'>, log
       return performHere(engine, due, logger);
     });
   }
+  await effectDue(engine);
   await remind(engine);
   return due.length === CLAIM ? 'more' : 'done';
 }

@@ -24,6 +24,7 @@ export * from './problem.js';
 export * from './procedures.js';
 export * from './quotas.js';
 export * from './rule-sets.js';
+export * from './reorganisations.js';
 export * from './selections.js';
 export * from './session.js';
 export * from './text.js';

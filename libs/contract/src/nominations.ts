@@ -118,11 +118,14 @@ export const DeadlineView = z.object({
 });
 export type DeadlineView = z.infer<typeof DeadlineView>;
 
+/** The nominating unit by the name it had; `now` is the one that carries on for it since a reorganisation. */
+const nominatingUnit = z.object({ id, name: z.string(), now: z.string().optional() });
+
 const nominationHead = {
   id,
   code: z.string().nullable(),
   award: z.object({ code: z.string(), nameVi: z.string(), nameEn: z.string() }),
-  unit: z.object({ id, name: z.string() }),
+  unit: nominatingUnit,
   subject: z.object({ type: z.enum(['person', 'unit']), id, name: z.string() }),
   year: z.int(),
   state: z.string(),

@@ -11,6 +11,10 @@ export const RegisterQuery = z.strictObject({
 });
 export type RegisterQuery = z.infer<typeof RegisterQuery>;
 
+/** A register as it was, or is planned to be, on a day. */
+export const DatedQuery = RegisterQuery.extend({ on: date.optional() });
+export type DatedQuery = z.infer<typeof DatedQuery>;
+
 export const Unit = z
   .object({
     id,

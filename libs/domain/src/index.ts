@@ -14,7 +14,15 @@ export type { MachineEvent, MachineValue, NominationMachine, Shape } from './pro
 export { chart, nextState, waitingStates } from './procedure/transition.js';
 export type { Chart } from './procedure/transition.js';
 export { routeOf } from './organisation/route.js';
-export type { Route } from './organisation/route.js';
+export type { Route, Routing } from './organisation/route.js';
+export { below, fitsUnder, pathOf, treeFault, treeOn } from './organisation/tree.js';
+export type { Tree, UnitVersion } from './organisation/tree.js';
+export { faultOnDays, reorganisationRefusal, reorganised, unplanned } from './organisation/reorganise.js';
+export { ended, renamed } from './organisation/history.js';
+export type { Reorganisation, UnitDeed } from './organisation/reorganise.js';
+export { rerouting, staysAsIs } from './nomination/rerouting.js';
+export { newStages } from './nomination/new-way.js';
+export type { MovedStep, NewWay, Rerouting } from './nomination/rerouting.js';
 export { authorise } from './authority/authorise.js';
 export type { Allowed } from './authority/authorise.js';
 export { isFor } from './authority/acting.js';

@@ -108,6 +108,7 @@ export const actCommandTypes = [
   'SubjectReleased',
   'Annulled',
   'Reclocked',
+  'Rerouted',
 ] as const;
 export type ActCommandType = (typeof actCommandTypes)[number];
 
@@ -115,7 +116,16 @@ export type ActCommandType = (typeof actCommandTypes)[number];
 export type SystemCommandType = 'Lapse' | ActCommandType;
 
 /** Kinds of acts: one deed that concerns many nominations. */
-export const actKinds = ['issue', 'ballot', 'selection', 'letter', 'hold', 'annulment', 'calendar'] as const;
+export const actKinds = [
+  'issue',
+  'ballot',
+  'selection',
+  'letter',
+  'hold',
+  'annulment',
+  'calendar',
+  'rerouting',
+] as const;
 export type ActKind = (typeof actKinds)[number];
 
 /** What a threshold is a share of: every member, those who took part, or those who were not recused. */
@@ -194,5 +204,6 @@ export const noticeTopics = [
   'annulled',
   'complaintLodged',
   'complaintConcluded',
+  'rerouted',
 ] as const;
 export type NoticeTopic = (typeof noticeTopics)[number];

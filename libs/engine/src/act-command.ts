@@ -37,6 +37,8 @@ export function actCommand(act: string, { kind, payload, data }: ActItem): Comma
         calendar: payload['calendar'] as string,
         terms: data['terms'] as Extract<Command, { type: 'Reclocked' }>['terms'],
       };
+    case 'rerouting':
+      return { type: 'Rerouted', act, way: data['way'] as Extract<Command, { type: 'Rerouted' }>['way'] };
     case 'selection':
       return data['selected'] === true
         ? { type: 'Selected', act, rank: data['rank'] as number, quota: payload['quota'] as string }

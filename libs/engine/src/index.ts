@@ -23,6 +23,7 @@ export * from './outbox/index.js';
 export * from './postings/index.js';
 export * from './money/index.js';
 export * from './procedures/index.js';
+export * from './reorganisations/index.js';
 export * from './quotas/index.js';
 export * from './rule-sets/index.js';
 export * from './selection/index.js';

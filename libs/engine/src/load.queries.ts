@@ -24,6 +24,8 @@ export interface LoadedRow {
   released_at: Date | null;
   clock: Date;
   configurations: number;
+  /** How many reorganisations became effective. */
+  tree: number;
   next_code: string | null;
   visible: boolean;
   last_canon: string | null;
@@ -96,6 +98,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   n.revision, n.context, n.procedure, n.rule_set, n.undo, n.released_at,
   date_trunc('milliseconds', laurel_clock()) as clock,
   (select count(*)::int from configuration) as configurations,
+  (select version from unit_tree) as tree,
   case when $4::boolean and n.state = 'draft' then nextval('nomination_code')::text end as next_code,
   ($2::uuid is null or ${visible('n', '$2::uuid')}) as visible,
   last.canon as last_canon, last.entry_hash as last_hash,
@@ -117,7 +120,8 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   (select jsonb_object_agg(m.id, m.merged_into) from person m where m.merged_into is not null
     and (m.id::text in (n.context->>'nominator', n.context->>'nominatedFor') or n.context->'recused' ? m.id::text or n.context->'objections' @> jsonb_build_array(jsonb_build_object('verifier', m.id)))) as merged,
-  (select i.act_id from act_item i where i.nomination_id = n.id and i.status = 'waiting' limit 1) as act_item,
+  (select i.act_id from act_item i join act a on a.id = i.act_id where i.nomination_id = n.id and i.status = 'waiting'
+    order by a.started_at, a.id limit 1) as act_item,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q where n.waiting_kind = 'signature'
     and q.award = n.award and q.year = n.year and q.theme is not distinct from n.theme and q.unit_id = n.waiting_unit) as quota,
   coalesce((select jsonb_agg(h.id) from subject_hold h where h.subject_id = n.subject_id and h.released_at is null), '[]') as subject_holds,

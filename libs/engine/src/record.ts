@@ -110,6 +110,8 @@ function payloadOf({ row, world, command, decision }: Made, sealed: Sealed): Rec
     releasedAt: decision.releasedAt,
     ...(command.type === 'Retract' ? { voidSeq: command.seq } : {}),
     ...(decision.freezesDraft ? { draft: draftOf(row, next) } : {}),
+    ...(command.type === 'Submit' ? { tree: row.tree } : {}),
+    ...reroutedRows(decision),
     ...reopening(decision),
     ...(world.actor.kind === 'person' ? { factVersions: [{ subject: row.subject_id, n: row.fact_version }] } : {}),
     ...(decision.newApproval === null ? {} : { approval: { ...decision.newApproval, revision: next.revision } }),
@@ -117,7 +119,7 @@ function payloadOf({ row, world, command, decision }: Made, sealed: Sealed): Rec
     ...(command.type === 'DeclareRelation' ? { relation: { subject: row.subject_id, kind: command.relation } } : {}),
     deadlines: deadlineRows(world.nomination, next, decision),
     outbox: decision.notices.map((n, i) => outboxRow(row, world, n, i)),
-    units: unitsOf(next),
+    units: unitsOf(decision),
     ...(decision.completedApproval === undefined ? {} : { completedApproval: decision.completedApproval }),
     ...placesOf(world.nomination, next),
     ...(decision.newActors === undefined ? {} : { actors: decision.newActors }),
@@ -200,10 +202,23 @@ function outboxRow(
   };
 }
 
-/** Units that may see the nomination from this entry on: the one whose turn it is. */
-function unitsOf(next: Nomination): string[] {
+/** Units that may see the nomination from this entry on: the one whose turn it is, and whoever carries on for one that ended. */
+function unitsOf({ next, facts }: Decision): string[] {
   const hearing = hearingUnit(next);
   if (hearing !== undefined) return [hearing];
   const unit = next.state === 'awaitingDecision' ? next.context.route.at(-1)?.unit : partsOfStep(next.state)?.unit;
-  return unit === undefined ? [] : [unit];
+  const heirs = facts.flatMap((f) =>
+    f.type === 'Rerouted'
+      ? [f.unit, ...f.steps.flatMap((s) => (s.from === s.to ? [] : (partsOfStep(s.to ?? '')?.unit ?? [])))]
+      : [],
+  );
+  return [...new Set([...(unit === undefined ? [] : [unit]), ...heirs])];
+}
+
+/** Step keys of a re-routed nomination that are others now, and the unit that carries it on. */
+function reroutedRows({ facts }: Decision): Record<string, unknown> {
+  const fact = facts.find((f) => f.type === 'Rerouted');
+  if (fact === undefined) return {};
+  const moved = fact.steps.filter((s) => s.to !== null && s.to !== s.from);
+  return { unit: fact.unit, stepKeys: Object.fromEntries(moved.map((s) => [s.from, s.to])) };
 }

@@ -172,7 +172,7 @@ function proposalOf(row: LoadedRow): World['proposal'] {
 }
 
 /** What is decided above the federation ends in the federation's stage, with what comes back from outside. */
-function decidingLevelOf(award: Award | undefined): UnitLevel {
+export function decidingLevelOf(award: Award | undefined): UnitLevel {
   const level = award?.decidingLevel ?? 'federation';
   return unitLevels.find((l) => l === level) ?? 'federation';
 }

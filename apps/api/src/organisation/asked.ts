@@ -40,7 +40,7 @@ export function needAdministrator(caller: SignedIn): void {
 }
 
 /** The query, unless its cursor is none of ours. */
-export function paged(query: RegisterQuery): RegisterQuery {
+export function paged<Query extends RegisterQuery>(query: Query): Query {
   if (query.cursor !== undefined && placeOf(query.cursor) === null) {
     throw malformed([{ message: 'not a cursor of this list', path: ['cursor'] }]);
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { id as uuid, NewSeat, RegisterQuery, SeatChange, Seats, SeatView } from '#contract';
+import { DatedQuery, id as uuid, NewSeat, SeatChange, Seats, SeatView } from '#contract';
 import { endSeat, grantSeat, listSeats, seatView } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
@@ -18,7 +18,7 @@ export class SeatsController {
   @Get()
   @Action('seat.list')
   @ApiResponse({ status: 200, description: 'Seats by name of the holder', standardSchema: Seats })
-  async list(@Caller() caller: SignedIn, @Query({ schema: RegisterQuery }) query: RegisterQuery): Promise<Seats> {
+  async list(@Caller() caller: SignedIn, @Query({ schema: DatedQuery }) query: DatedQuery): Promise<Seats> {
     needSeat(caller);
     return listSeats(this.engine, paged(query));
   }

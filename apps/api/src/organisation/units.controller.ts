@@ -1,7 +1,8 @@
 import { Body, Controller, Get, Inject, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { id as uuid, NewUnit, RegisterQuery, Unit, UnitChange, Units } from '#contract';
-import { changeUnit, listUnits, openUnit, unitView } from '#engine';
+import { DatedQuery, id as uuid, NewUnit, OnDay, Unit, UnitChange, UnitPath, Units } from '#contract';
+import { localDate } from '#domain';
+import { changeUnit, legalNow, listUnits, openUnit, unitPath, unitView } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -18,7 +19,7 @@ export class UnitsController {
   @Get()
   @Action('unit.list')
   @ApiResponse({ status: 200, description: 'Units by name', standardSchema: Units })
-  list(@Query({ schema: RegisterQuery }) query: RegisterQuery): Promise<Units> {
+  list(@Query({ schema: DatedQuery }) query: DatedQuery): Promise<Units> {
     return listUnits(this.engine, paged(query));
   }
 
@@ -27,6 +28,13 @@ export class UnitsController {
   @ApiResponse({ status: 200, description: 'The unit', standardSchema: Unit })
   async read(@Param('id', { schema: uuid }) id: string): Promise<Unit> {
     return found(await unitView(this.engine, id));
+  }
+
+  @Get(':id/path')
+  @Action('unit.path')
+  @ApiResponse({ status: 200, description: 'From the unit up to the root, on a day', standardSchema: UnitPath })
+  async path(@Param('id', { schema: uuid }) id: string, @Query({ schema: OnDay }) { on }: OnDay): Promise<UnitPath> {
+    return found(await unitPath(this.engine, id, on ?? localDate((await legalNow(this.engine)).toISOString())));
   }
 
   @Post()

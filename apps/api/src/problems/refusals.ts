@@ -95,6 +95,22 @@ export const refusals = {
     vi: 'Cấp của đơn vị không phù hợp với cấp trên',
     en: 'The level does not fit under its superior',
   },
+  'unit-cycle': {
+    status: 422,
+    vi: 'Đơn vị không thể là cấp trên của chính mình',
+    en: 'A unit would stand above itself',
+  },
+  'root-unit': { status: 422, vi: 'Không di chuyển được đơn vị cao nhất', en: 'The unit above all others stays' },
+  'plans-overlap': {
+    status: 409,
+    vi: 'Đơn vị đã có thay đổi khác được lên kế hoạch',
+    en: 'Another change of this unit is planned',
+  },
+  'route-unmapped': {
+    status: 409,
+    vi: 'Có hồ sơ chưa chuyển được sang tuyến mới',
+    en: 'The way of a nomination cannot be moved',
+  },
   'dates-reversed': { status: 422, vi: 'Ngày kết thúc trước ngày bắt đầu', en: 'The end comes before the beginning' },
   'login-taken': { status: 409, vi: 'Tên đăng nhập đã có người dùng', en: 'The login is taken' },
   'account-exists': { status: 409, vi: 'Người này đã có tài khoản', en: 'This person has an account' },

@@ -43,6 +43,11 @@ export function awardName(award: { nameVi: string; nameEn: string }): string {
   return said({ vi: award.nameVi, en: award.nameEn });
 }
 
+/** The nominating unit by the name that it had, and the one that carries on for it since a reorganisation. */
+export function unitName({ name, now }: { name: string; now?: string | undefined }): string {
+  return now === undefined ? name : i18next.t('unitNow', { name, now });
+}
+
 /** Fact labels are parts of a sentence; as the name of a field they begin with a capital. */
 export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 

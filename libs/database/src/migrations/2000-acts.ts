@@ -142,6 +142,7 @@ declare
   n jsonb := p->'next';
 begin
   if v_chain not like 'n:%' then raise exception 'not a chain of a nomination' using errcode = 'LR003'; end if;
+  if p ? 'tree' then perform public.check_tree((p->>'tree')::int); end if;
   perform public.ledger_append(p_canon, p_prev, p_hash, p_request_hash, p->'secrets');
   update public.nomination set
       state = c->>'to', version = v_seq, revision = (n->>'revision')::int, context = n->'context',
@@ -152,9 +153,11 @@ begin
       waiting_kind = p->'list'->>'waitingKind',
       due_at = (p->'list'->>'dueAt')::timestamptz,
       eligibility = coalesce(p->'list'->>'eligibility', eligibility),
+      unit_id = coalesce((p->>'unit')::uuid, unit_id),
       updated_at = v_at
     where id = v_id and version = v_seq - 1 and state = c->>'from';
   if not found then raise exception 'the nomination has moved on' using errcode = 'LR001'; end if;
+  if p ? 'stepKeys' then perform public.move_step_keys(v_id, p->'stepKeys'); end if;
   if v_person is not null and c->>'from' <> c->>'to'
       and exists (select from public.ballot_item b where b.nomination_id = v_id and b.open) then
     raise exception 'the nomination stands in an open ballot' using errcode = 'LR012';
@@ -219,6 +222,7 @@ begin
   elsif p_type = 'ConfigurationProposed' then perform public.apply_proposal(f, p, p_person);
   elsif p_type = 'FileImported' then perform public.apply_file_import(f, p);
   elsif p_type like 'Persons%' then perform public.apply_merge(f);
+  elsif p_type like 'Reorganisation%' then perform public.apply_reorganisation(p_type, f, p, p_person);
   else raise exception 'unknown administrative fact %', p_type using errcode = 'LR003';
   end if;
 end $$;

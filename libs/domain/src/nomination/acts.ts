@@ -103,7 +103,8 @@ function heldByLetter(
   context: Context,
   step: `${string}@${string}`,
 ): readonly NominationFact[] {
-  const needed = holdsPlace(procedure, context, step) && quota && !context.quotas?.includes(quota.id);
+  const charged = context.rerouted === true && (context.quotas?.length ?? 0) > 0;
+  const needed = holdsPlace(procedure, context, step) && quota && !charged && !context.quotas?.includes(quota.id);
   return needed ? [{ type: 'QuotaHeld', step, quota: quota.id }] : [];
 }
 

@@ -1,5 +1,6 @@
 import type { ExternalResult, HoldKind, RejectCode, RelationKind, ReturnCode } from '../vocabulary.js';
 import type { BallotTotals } from './facts.js';
+import type { NewWay } from './rerouting.js';
 
 /** What a reviewer saw when deciding: the step and the digest of the criterion results on the screen. */
 export interface Seen {
@@ -81,6 +82,12 @@ export type Command =
       /** The new calendar, `VN@2`. */
       readonly calendar: string;
       readonly terms: readonly { readonly deadline: string; readonly dueAt: string; readonly remindAt: string }[];
+    }
+  | {
+      /** An item of the act that made a reorganisation effective. */
+      readonly type: 'Rerouted';
+      readonly act: string;
+      readonly way: NewWay;
     }
   | { readonly type: 'Lapse'; readonly deadline: string }
   | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }

@@ -14,6 +14,7 @@ import { giveBack, recommend, reject } from './reviewing.js';
 import { resubmit, submit } from './submitting.js';
 import { ballotClosed, reopenBallot, selected, sentUp } from './acts.js';
 import { reclocked } from './reclocking.js';
+import { rerouted } from './rerouting.js';
 import { commended, lapse } from './system.js';
 import type { Nomination } from './nomination.js';
 import { conclude, currentState, isRefusal, type Plan } from './verdict.js';
@@ -238,6 +239,8 @@ function act(world: World, command: Command): Plan | Refusal {
       return complain(world, nomination, command);
     case 'ConcludeComplaint':
       return concludeComplaint(world, nomination, command);
+    case 'Rerouted':
+      return rerouted(nomination, command);
     default:
       return beside(world, nomination, command);
   }

@@ -2,6 +2,7 @@ import type { State } from '../vocabulary.js';
 import { atEnd, beside, leave, ofAct, pending, without, withMember } from './changes.js';
 import type { NominationFact } from './facts.js';
 import type { Context, HeldDeadline, Nomination, Undo } from './nomination.js';
+import { ofRerouting } from './rerouting.js';
 
 type Of<T extends NominationFact['type']> = Extract<NominationFact, { type: T }>;
 
@@ -98,6 +99,8 @@ function change(
       };
     case 'CarriedOver':
       return {};
+    case 'Rerouted':
+      return ofRerouting(context, fact);
     case 'ApprovalLapsed':
       return fact.person === undefined ? { done: without(context.done, fact.step) } : {};
     default:

@@ -124,6 +124,14 @@ export type NominationFact =
     }
   /** A clock that was counted anew under a changed calendar; it takes the place of the one that ran. */
   | { readonly type: 'Reclocked'; readonly act: string; readonly replaces: string; readonly deadline: Deadline }
+  /** Its way in the new tree; every step key of the old route with its new one, null where the new route has none. */
+  | {
+      readonly type: 'Rerouted';
+      readonly act: string;
+      readonly unit: string;
+      readonly route: readonly RouteStage[];
+      readonly steps: readonly { readonly from: StepKey; readonly to: StepKey | null }[];
+    }
   | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }
   | {
       readonly type: 'BallotClosed';

@@ -86,6 +86,10 @@ export interface Context {
   readonly theme?: string;
   readonly simplified?: Simplified;
   readonly unit: string;
+  /** The unit that nominated, when another one carries on for it since a reorganisation. */
+  readonly formerUnit?: string;
+  /** A reorganisation changed its way: a place in a quota stays charged to the unit that sent it up. */
+  readonly rerouted?: true;
   readonly nominator: string;
   /** Whose delegate the nominator was; an interest of both. */
   readonly nominatedFor?: string;

@@ -127,6 +127,14 @@ export const whoIsTold: readonly Telling[] = [
     },
   },
   {
+    fact: 'Rerouted',
+    topic: 'rerouted',
+    to: {
+      vi: 'người giữ bước, cán bộ hồ sơ của đơn vị đề nghị hoặc đơn vị kế thừa, người nộp',
+      en: 'holders of the step, clerks of the nominating unit or of its successor, the nominator',
+    },
+  },
+  {
     fact: 'DeadlineNear',
     topic: 'deadlineNear',
     to: { vi: 'người phải làm trước hạn', en: 'whoever has to act before it is due' },
@@ -179,6 +187,8 @@ function tell(
       if (fact.step === 'returned') return toNominators(next, 'supplementLapsed', fact.step);
       if (openComplaint(next.context)) return toHearers(next, 'deadlineLapsed');
       return toStep(procedure, next, 'deadlineLapsed', fact.step);
+    case 'Rerouted':
+      return toAll(procedure, next, 'rerouted');
     case 'Annulled':
       return [{ topic: 'annulled', to: { kind: 'subject' } }, ...toNominators(next, 'annulled', next.state)];
     case 'RefusedOutside':

@@ -16,7 +16,7 @@ export function holdsPlace(procedure: Procedure, { route }: Pick<Context, 'route
  * `quota-not-set` (unknown is never zero) and `quota-exhausted`, with cap and use, where nothing is left.
  */
 export function placeFor(world: World, { context }: Nomination, step: StepKey): readonly NominationFact[] | Refusal {
-  if (!holdsPlace(world.procedure, context, step)) return [];
+  if (!holdsPlace(world.procedure, context, step) || chargedBefore(context)) return [];
   const { quota } = world;
   if (!quota)
     return { refused: 'quota-not-set', observed: step, needed: 'a quota of the unit', clearedBy: 'administrator' };
@@ -32,6 +32,11 @@ export function placeFor(world: World, { context }: Nomination, step: StepKey): 
     };
   }
   return [{ type: 'QuotaHeld', step, quota: quota.id }];
+}
+
+/** After a reorganisation the place stays charged to the unit that sent the file up; an inserted one takes no second (case 12). */
+function chargedBefore({ rerouted, quotas = [] }: Context): boolean {
+  return rerouted === true && quotas.length > 0;
 }
 
 /** The places that a nomination gives back when it ends without a decision on its merit. */

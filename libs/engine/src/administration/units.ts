@@ -1,5 +1,5 @@
 import type { NewUnit, UnitChange } from '#contract';
-import { unitLevels, type UnitLevel } from '#domain';
+import { fitsUnder } from '#domain';
 import { uuidv5 } from '#ledger';
 import type { Engine } from '../engine.js';
 import { administer, type Refused } from './record.js';
@@ -22,7 +22,11 @@ export async function openUnit(engine: Engine, request: Request, unit: NewUnit):
       const actor = await administratorOf(engine, request.by, above === undefined ? [] : [parent]);
       if ('refusal' in actor) return actor;
       if (above === undefined) return { refusal: { refused: 'unknown-reference', observed: parent } };
-      if (above.ended) return { refusal: { refused: 'unit-ended', observed: above.valid_to ?? '' } };
+      if (above.ends !== null) return { refusal: { refused: 'unit-ended', observed: above.ends } };
+      const validFrom = unit.validFrom ?? above.today;
+      if (validFrom < above.valid_from) {
+        return { refusal: { refused: 'dates-reversed', observed: validFrom, needed: `from ${above.valid_from} on` } };
+      }
       if (!fitsUnder(level, above.level)) {
         return { refusal: { refused: 'level-order', observed: level, needed: `below ${above.level}` } };
       }
@@ -30,19 +34,13 @@ export async function openUnit(engine: Engine, request: Request, unit: NewUnit):
       return {
         actor,
         type: 'UnitOpened',
-        fact: { unit: id, parent, level, ...counts, validFrom: unit.validFrom ?? above.today },
+        fact: { unit: id, parent, level, ...counts, validFrom },
         texts: textsOf({ name, symbol }),
         payload: { name, symbol },
       };
     },
   });
   return 'refusal' in outcome ? outcome : { id };
-}
-
-/** A unit is of a lower level than the one above it; immediate superiors also stand above each other, which makes five stages. */
-function fitsUnder(level: UnitLevel, above: UnitLevel): boolean {
-  const distance = unitLevels.indexOf(above) - unitLevels.indexOf(level);
-  return distance > 0 || (distance === 0 && level === 'immediate_superior_union');
 }
 
 /** Changes a unit's words and numbers, or ends it. Refuses with `not-found`, `wrong-seat`, `unit-ended`, `dates-reversed`, `unit-in-use`. */
@@ -79,12 +77,15 @@ function ended(unit: UnitRow): Refused {
   return { refusal: { refused: 'unit-ended', observed: unit.valid_to ?? '' } };
 }
 
-const inUseText = `select (select count(*)::int from unit where parent_id = $1 and (valid_to is null or valid_to > $2)) as units,
+const inUseText = `select (select count(distinct unit_id)::int from unit_version where parent_id = $1 and (valid_to is null or valid_to > $2)) as units,
   (select count(*)::int from seat where unit_id = $1 and (valid_to is null or valid_to > $2)) as seats`;
 
 async function endRefusal(engine: Engine, unit: UnitRow, validTo: string): Promise<Refused | null> {
   const first = unit.valid_from > unit.today ? unit.valid_from : unit.today;
-  if (validTo < first) return { refusal: { refused: 'dates-reversed', observed: validTo, needed: `from ${first} on` } };
+  if (validTo < first) {
+    return { refusal: { refused: 'dates-reversed', observed: validTo, needed: `from ${first} on` } };
+  }
+  if (unit.planned) return { refusal: { refused: 'plans-overlap', observed: unit.id } };
   const [use] = await engine.db.query<{ units: number; seats: number }>('unit-in-use', inUseText, [unit.id, validTo]);
   if (use === undefined || use.units + use.seats === 0) return null;
   return { refusal: { refused: 'unit-in-use', data: { ...use } } };

@@ -14,6 +14,7 @@ import { placesFault } from './places.js';
 import { quotasFault } from './quotas.js';
 import { registerFault } from './registers.js';
 import { selectionFault } from './selections.js';
+import { unitsFault } from './units.js';
 
 /** The first thing that does not fit, named so that a person can look there. */
 export interface Difference {
@@ -46,7 +47,7 @@ from ledger_entry e where e.chain = any($1::text[]) order by e.chain, e.seq`;
 
 /**
  * Checks the whole ledger: hashes and links of every chain, commitments against the words that are still there, the fold of every
- * nomination, document, ballot and selection against its row, seats, councils, sittings, quotas and acts against their entries, and
+ * nomination, document, ballot and selection against its row, units of every day, seats, councils, sittings, quotas and acts against their entries, and
  * the bytes of every file. Stops at the first difference.
  */
 export async function checkLedger(db: Db, files: FileStore): Promise<Checked | Difference> {
@@ -79,7 +80,7 @@ export async function checkLedger(db: Db, files: FileStore): Promise<Checked | D
 
 /** Rows that no chain of their own explains. */
 async function looseFault(db: Db): Promise<Difference | null> {
-  for (const fault of [registerFault, mergesFault, councilsFault, delegationsFault, quotasFault, actsFault]) {
+  for (const fault of [registerFault, unitsFault, mergesFault, councilsFault, delegationsFault, quotasFault, actsFault]) {
     const found = await fault(db);
     if (found !== null) return found;
   }

@@ -16,14 +16,22 @@ with seats as (
 ended as (
   select f->>'seat' as seat, (array_agg((f->>'validTo')::date order by seq desc))[1] as valid_to from seats
   where f->>'type' = 'SeatEnded' group by 1),
+reorganised as (
+  select d->>'unit' as unit, min((e.canon::jsonb->>'at')::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date as day
+  from ledger_entry e cross join lateral (select e.canon::jsonb->'facts'->0 as f) x
+  join ledger_entry p on p.chain = e.chain and p.canon::jsonb->'facts'->0->>'type' = 'ReorganisationPlanned'
+    and p.canon::jsonb->'facts'->0->>'reorganisation' = x.f->>'reorganisation'
+  cross join jsonb_array_elements(p.canon::jsonb->'facts'->0->'deeds') d
+  where e.chain like 'acl:%' and x.f->>'type' = 'ReorganisationEffected' and d->>'do' = 'end' group by 1),
 granted as (
   select chain, seq, f->>'seat' as seat, f->>'person' as person, f->>'unit' as unit, f->>'role' as role,
     f->>'validFrom' as valid_from, (f->>'validTo')::date as valid_to, f->'flags' as flags from seats where f->>'type' = 'SeatGranted')
 select g.chain, g.seq, 'seat ' || coalesce(s.id::text, g.seat) as what
-from seat s full join granted g on g.seat = s.id::text left join ended d on d.seat = g.seat
+from seat s full join granted g on g.seat = s.id::text left join ended d on d.seat = g.seat left join reorganised o on o.unit = g.unit
+  cross join lateral (select case when d.valid_to is null then g.valid_to else greatest(d.valid_to, s.valid_from) end as day) e
 where s.id is null or g.seat is null or s.person_id <> person_now(g.person::uuid) or s.unit_id::text <> g.unit or s.role <> g.role
   or s.valid_from::text <> g.valid_from or to_jsonb(s.flags) <> g.flags
-  or s.valid_to is distinct from case when d.valid_to is null then g.valid_to else greatest(d.valid_to, s.valid_from) end
+  or s.valid_to is distinct from case when o.day < coalesce(e.day, 'infinity') then greatest(o.day, s.valid_from) else e.day end
 union all
 select 'cfg:' || c.id, null, c.kind || ' ' || c.id || '@' || c.version
 from configuration c

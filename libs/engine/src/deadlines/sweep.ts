@@ -1,6 +1,7 @@
 import type { Db } from '../db.js';
 import type { Engine } from '../engine.js';
 import { performLapse } from '../perform.js';
+import { effectDue } from '../reorganisations/effect.js';
 import { remind } from './remind.js';
 
 const claimText = `
@@ -30,12 +31,13 @@ export interface Swept {
 }
 
 /**
- * Performs everything that is due, one by one and without a queue, whoever has claimed it: the derived command id makes a
+ * Makes reorganisations effective whose day has come, and performs every deadline that is due, one by one and without a queue, whoever has claimed it: the derived command id makes a
  * second performance nothing. Then writes the reminders. For the clock that was moved, and while no queue can be reached.
  */
 export async function sweepDirect(engine: Engine): Promise<Swept> {
   const seen: string[] = [];
   const failures: unknown[] = [];
+  await effectDue(engine).catch((error: unknown) => failures.push(error));
   for (;;) {
     const due = await engine.db.query<{ id: string }>('deadline_due', dueText, [seen]);
     if (due.length === 0) break;

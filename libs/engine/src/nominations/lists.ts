@@ -4,6 +4,7 @@ import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
 import { visible } from '../visible.js';
 import { fewOf } from './few.queries.js';
+import { nominatingUnit } from './view.js';
 
 export interface Row {
   id: string;
@@ -11,6 +12,7 @@ export interface Row {
   award: string;
   unit_id: string;
   unit_name: string;
+  former_name: string | null;
   subject_type: 'person' | 'unit';
   subject_id: string;
   subject_name: string;
@@ -26,16 +28,18 @@ export interface Row {
   place: string;
 }
 
-export const columns = `n.id, n.code, n.award, n.unit_id, u.name as unit_name, n.subject_type, n.subject_id,
+export const columns = `n.id, n.code, n.award, n.unit_id, u.name as unit_name, f.name as former_name, n.subject_type, n.subject_id,
   coalesce(p.name, s.name) as subject_name, n.year, n.state, n.waiting_unit, w.name as waiting_name, n.revision, n.due_at,
   n.eligibility, n.updated_at, n.place, a.issued_on::text as annulled_on`;
 export const names = `join unit u on u.id = n.unit_id
   left join decision_document a on a.id = n.annulled_by
+  left join unit f on f.id = n.former_unit
   left join unit w on w.id = n.waiting_unit
   left join person p on n.subject_type = 'person' and p.id = n.subject_id
   left join unit s on n.subject_type = 'unit' and s.id = n.subject_id`;
 export const narrow = `n.id, n.code, n.award, n.unit_id, n.subject_type, n.subject_id, n.year, n.state, n.waiting_unit, n.revision, n.due_at,
-  n.eligibility, n.updated_at, (n.context->>'annulledBy')::uuid as annulled_by`;
+  n.eligibility, n.updated_at, (n.context->>'annulledBy')::uuid as annulled_by,
+  (n.context->>'formerUnit')::uuid as former_unit`;
 
 /** One page of what `$1` may see: the names are looked up for its rows only, not for all that could have been on it. */
 function pageOf(page: {
@@ -56,7 +60,7 @@ export function rowView(r: Row): NominationRow {
     id: r.id,
     code: r.code,
     award: { code: r.award, nameVi: award?.nameVi ?? r.award, nameEn: award?.nameEn ?? r.award },
-    unit: { id: r.unit_id, name: r.unit_name },
+    unit: nominatingUnit(r.unit_id, r),
     subject: { type: r.subject_type, id: r.subject_id, name: r.subject_name },
     year: r.year,
     state: r.state,

@@ -7,6 +7,8 @@ import { worksOn } from '../visible.js';
 /** Display data beside the loaded row: names, files, opinions, document. Asked only after `load` found the nomination visible. */
 export interface DisplayRow {
   unit_name: string;
+  /** Of the unit that nominated, when another one carries on for it. */
+  former_name: string | null;
   subject_name: string;
   created_at: Date;
   saved_at: Date | null;
@@ -38,7 +40,7 @@ export interface DisplayRow {
 
 /** $1 nomination · $2 person · $3 ids of the files to describe. */
 export const displayText = `
-select u.name as unit_name, coalesce(p.name, s.name) as subject_name, n.created_at,
+select u.name as unit_name, (select f.name from unit f where f.id = (n.context->>'formerUnit')::uuid) as former_name, coalesce(p.name, s.name) as subject_name, n.created_at,
   (select d.saved_at from dossier_draft d where d.nomination_id = n.id) as saved_at,
   (select v.frozen_at from dossier_version v where v.nomination_id = n.id and v.revision = n.revision) as frozen_at,
   coalesce((select jsonb_object_agg(x.id, x.name) from unit x where x.id = n.waiting_unit or x.id in

@@ -88,7 +88,7 @@ function headOf(row: LoadedRow, shown: DisplayRow): Head {
     id: row.id,
     code: row.context?.code ?? null,
     award: { code: row.award, nameVi: award?.nameVi ?? row.award, nameEn: award?.nameEn ?? row.award },
-    unit: { id: row.unit_id, name: shown.unit_name },
+    unit: nominatingUnit(row.unit_id, shown),
     subject: { type: row.subject_type, id: row.subject_id, name: shown.subject_name },
     year: row.year,
     state: row.state,
@@ -104,6 +104,14 @@ function headOf(row: LoadedRow, shown: DisplayRow): Head {
     submittedAt: shown.submitted_at,
     document: shown.document,
   };
+}
+
+/** The nominating unit by the name that it had when it nominated. */
+export function nominatingUnit(
+  id: string,
+  { unit_name: name, former_name: former }: { readonly unit_name: string; readonly former_name: string | null },
+): Head['unit'] {
+  return former === null ? { id, name } : { id, name: former, now: name };
 }
 
 function waitingUnitOf(row: LoadedRow): string | null {

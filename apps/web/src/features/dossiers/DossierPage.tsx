@@ -5,7 +5,7 @@ import type { NominationView } from '#contract';
 import { ApiError } from '../../shared/api';
 import { msUntil } from '../../shared/clock';
 import { DecisionPanel } from '../../shared/decision/DecisionPanel';
-import { useWords } from '../../shared/labels';
+import { unitName, useWords } from '../../shared/labels';
 import { useNomination, type ReadNomination } from '../../shared/nomination/use-nomination';
 import { meQuery } from '../../shared/queries';
 import { useOfferUndo } from '../../shared/undo';
@@ -54,7 +54,7 @@ function Loaded({ view, read }: { view: NominationView; read: ReadNomination }) 
   const { data: me } = useQuery(meQuery);
   const navigate = useNavigate({ from: '/ho-so/$id' });
   useServerUndo(view, read.reload);
-  const above = `${view.code ?? t('common.noCode')} · ${awardName(view.award)} · ${view.unit.name} · ${view.year}`;
+  const above = `${view.code ?? t('common.noCode')} · ${awardName(view.award)} · ${unitName(view.unit)} · ${view.year}`;
   const editing = view.draft?.editable === true;
   return (
     <Page title={view.subject.name} above={above} tools={<StateTag state={view.state} unit={view.waitingUnit} />}>

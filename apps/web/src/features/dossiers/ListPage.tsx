@@ -5,7 +5,7 @@ import type { NominationRow } from '#contract';
 import { outcomes } from '#domain/vocabulary';
 import { legalNow } from '../../shared/clock';
 import { usePhone } from '../../shared/hooks';
-import { useWords } from '../../shared/labels';
+import { unitName, useWords } from '../../shared/labels';
 import { awardsQuery, meQuery, nominationsQuery } from '../../shared/queries';
 import { Due } from '../../shared/ui/Due';
 import { Page } from '../../shared/ui/Page';
@@ -123,7 +123,7 @@ function Table({ rows }: { rows: NominationRow[] }) {
                   <Link to="/ho-so/$id" params={{ id: row.id }} className={classes.name}>
                     {row.subject.name}
                   </Link>
-                  <span className={table.sub}>{row.unit.name}</span>
+                  <span className={table.sub}>{unitName(row.unit)}</span>
                   <span className={table.sub}>{row.code ?? t('common.noCode')}</span>
                 </td>
                 <td>{awardName(row.award)}</td>
@@ -154,7 +154,7 @@ function Cards({ rows }: { rows: NominationRow[] }) {
             <span>
               {awardName(row.award)} · {row.year}
             </span>
-            <span className={table.sub}>{row.unit.name}</span>
+            <span className={table.sub}>{unitName(row.unit)}</span>
             <span className={table.cardFoot}>
               <StateTag state={row.state} unit={row.waitingUnit} />
             </span>

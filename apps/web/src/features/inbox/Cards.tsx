@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { InboxRow } from '#contract';
-import { useWords } from '../../shared/labels';
+import { unitName, useWords } from '../../shared/labels';
 import { Due } from '../../shared/ui/Due';
 import { EligibilityTag, StateTag } from '../../shared/ui/tags';
 import table from '../../shared/ui/table.module.css';
@@ -17,7 +17,7 @@ export function Cards({ rows }: { rows: InboxRow[] }) {
           <Link to="/ho-so/$id" params={{ id: row.id }} className={table.card}>
             <span className={table.name}>{row.subject.name}</span>
             <span>{awardName(row.award)}</span>
-            <span className={table.sub}>{row.unit.name}</span>
+            <span className={table.sub}>{unitName(row.unit)}</span>
             <span className={table.cardFoot}>
               <Due at={row.dueAt} />
               {tab === undefined ? (

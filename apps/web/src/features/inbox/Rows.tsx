@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { memo, useCallback, useState } from 'react';
 import type { InboxRow } from '#contract';
-import { useWords } from '../../shared/labels';
+import { unitName, useWords } from '../../shared/labels';
 import { Due } from '../../shared/ui/Due';
 import { EligibilityTag, StateTag } from '../../shared/ui/tags';
 import table from '../../shared/ui/table.module.css';
@@ -182,7 +182,7 @@ const Row = memo(function Row({ row, selected, marked, scored, onMark, onSelect,
         >
           {row.subject.name}
         </button>
-        <span className={table.sub}>{row.unit.name}</span>
+        <span className={table.sub}>{unitName(row.unit)}</span>
         <Source row={row} />
       </td>
       <td>{awardName(row.award)}</td>

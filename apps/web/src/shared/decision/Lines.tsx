@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { NominationView } from '#contract';
 import { legalNow } from '../clock';
 import { daysBetween, moment } from '../format';
-import { placeName, useWords } from '../labels';
+import { placeName, unitName, useWords } from '../labels';
 import { dueOf, isLate } from './commands';
 import classes from './DecisionPanel.module.css';
 import type { Decision } from './use-decision';
@@ -20,7 +20,7 @@ export function Heading({ view }: { view: NominationView }) {
         <a href={`/ho-so/${view.id}`}>{view.subject.name}</a>
       </h2>
       <p>
-        {awardName(view.award)} · {view.unit.name}
+        {awardName(view.award)} · {unitName(view.unit)}
       </p>
     </div>
   );

@@ -204,4 +204,16 @@ export const templates = {
       body: (n) => `${dossier(n, 'en')} has a conclusion on the complaint; it holds the conclusion.`,
     },
   },
+  rerouted: {
+    vi: {
+      title: (n) => `Đổi tuyến xét: ${nominee(n, 'vi')}`,
+      body: (n) =>
+        `${dossier(n, 'vi')} đi theo tuyến mới do sắp xếp lại tổ chức; các bước đã duyệt vẫn có giá trị, thời hạn của bước hiện tại không đổi.`,
+    },
+    en: {
+      title: (n) => `New route: ${nominee(n, 'en')}`,
+      body: (n) =>
+        `${dossier(n, 'en')} takes a new route after a reorganisation; what was approved stands, and the current deadline stays.`,
+    },
+  },
 } satisfies Record<NoticeTopic, Record<'vi' | 'en', Template>>;

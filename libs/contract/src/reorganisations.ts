@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { unitLevels } from '#domain/vocabulary';
+import { date, id, instant, line, text } from './text.js';
+
+const unitName = z.object({ id, name: z.string() });
+
+/** A unit ends and others carry on, the heir first; or it gets another superior, level, name or symbol. */
+export const UnitDeed = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('end'), unit: id, successors: z.array(id).max(20) }),
+  z.strictObject({
+    do: z.literal('change'),
+    unit: id,
+    parent: id.optional(),
+    level: z.enum(unitLevels).optional(),
+    name: line(2, 200).optional(),
+    symbol: line(1, 40).optional(),
+  }),
+]);
+export type UnitDeed = z.infer<typeof UnitDeed>;
+
+export const NewReorganisation = z
+  .strictObject({
+    /** The day on which it takes effect, not before today. */
+    on: date,
+    deeds: z.array(UnitDeed).min(1).max(200),
+    reason: text(10, 4_000),
+  })
+  .meta({ id: 'NewReorganisation' });
+export type NewReorganisation = z.infer<typeof NewReorganisation>;
+
+export const ReorganisationView = z
+  .object({
+    id,
+    on: z.string(),
+    state: z.enum(['planned', 'effective', 'cancelled']),
+    reason: z.string().nullable(),
+    by: z.string(),
+    plannedAt: instant,
+    effectiveAt: instant.nullable(),
+    /** The act that re-routes what is open. */
+    act: id.nullable(),
+    deeds: z.array(
+      z.object({
+        do: z.enum(['end', 'change']),
+        unit: unitName,
+        successors: z.array(unitName),
+        parent: unitName.nullable(),
+        level: z.enum(unitLevels).nullable(),
+        name: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Reorganisation' });
+export type ReorganisationView = z.infer<typeof ReorganisationView>;
+export const Reorganisations = z
+  .object({ reorganisations: z.array(ReorganisationView) })
+  .meta({ id: 'Reorganisations' });
+export type Reorganisations = z.infer<typeof Reorganisations>;
+
+const stages = z.array(z.object({ unit: unitName, steps: z.array(z.string()) }));
+
+/** What the act will do with every open nomination whose way changes. */
+export const ReorganisationPlan = z
+  .object({
+    items: z.array(
+      z.object({
+        nomination: id,
+        code: z.string(),
+        state: z.string(),
+        before: stages,
+        after: stages,
+        inserted: z.array(z.string()),
+        dropped: z.array(z.string()),
+        /** Every step key of the old route with its new one; null where the new route has none. */
+        steps: z.array(z.object({ from: z.string(), to: z.string().nullable() })),
+        /** Why it cannot be re-routed; then the whole reorganisation waits. */
+        refusal: z
+          .object({ code: z.string(), observed: z.string().optional(), needed: z.string().optional() })
+          .nullable(),
+      }),
+    ),
+    /** Open nominations that stay as they are. */
+    unchanged: z.int(),
+  })
+  .meta({ id: 'ReorganisationPlan' });
+export type ReorganisationPlan = z.infer<typeof ReorganisationPlan>;
+
+export const UnitPath = z
+  .object({
+    unit: id,
+    on: z.string(),
+    /** From the unit up to the root; empty where the unit was not there on that day. */
+    path: z.array(unitName.extend({ level: z.enum(unitLevels) })),
+    successors: z.array(unitName),
+  })
+  .meta({ id: 'UnitPath' });
+export type UnitPath = z.infer<typeof UnitPath>;
+
+/** The day of a question about the registers; today when missing. */
+export const OnDay = z.strictObject({ on: date.optional() });
+export type OnDay = z.infer<typeof OnDay>;
