@@ -24,6 +24,7 @@ export interface Nominating {
   readonly occasion?: NewNomination['occasion'];
   readonly theme?: NewNomination['theme'];
   readonly simplified?: NewNomination['simplified'];
+  readonly achievement?: NewNomination['achievement'];
   readonly subject?: string;
   /** Key of a unit that is nominated itself. */
   readonly collective?: string;
@@ -55,6 +56,7 @@ export class World extends Organisation {
       occasion: given.occasion ?? template?.occasion ?? 'annual',
       ...(given.theme === undefined ? {} : { theme: given.theme }),
       ...(given.simplified === undefined ? {} : { simplified: given.simplified }),
+      ...(given.achievement === undefined ? {} : { achievement: given.achievement }),
       facts: given.facts ?? template?.facts ?? {},
       statement: given.statement ?? 'Thành tích nổi bật trong phong trào',
     });

@@ -1,4 +1,5 @@
 import type { Feature } from './app.module.js';
+import { AchievementsModule } from './achievements/achievements.module.js';
 import { AwardsModule } from './awards/awards.module.js';
 import { BallotsModule } from './ballots/ballots.module.js';
 import { CalendarsModule } from './calendars/calendars.controller.js';
@@ -24,6 +25,7 @@ export const features: Feature[] = [
   OrganisationModule,
   ClockModule,
   AwardsModule,
+  AchievementsModule,
   NominationsModule,
   InboxModule,
   DelegationsModule,

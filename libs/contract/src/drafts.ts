@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { occasions, simplifiedCases, themes } from '#domain/vocabulary';
+import { NamedAchievement } from './achievements.js';
 import { date, id, instant, line, text, year } from './text.js';
 
 /** Facts as a clerk declares them; names and types are those of the fact dictionary. */
@@ -28,6 +29,8 @@ export const NewNomination = z
     theme: z.enum(themes).optional(),
     /** One of the five cases of the simplified procedure; not for annual awards. */
     simplified: z.strictObject({ case: z.enum(simplifiedCases), deedOn: date.optional() }).optional(),
+    /** The one achievement that it rewards, where it is for one. */
+    achievement: NamedAchievement.optional(),
     facts: DeclaredFacts.default({}),
     statement: text(0, 20_000).default(''),
   })

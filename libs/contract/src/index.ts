@@ -1,3 +1,4 @@
+export * from './achievements.js';
 export * from './awards.js';
 export * from './ballots.js';
 export * from './calendars.js';

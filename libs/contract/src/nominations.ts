@@ -235,6 +235,8 @@ export const NominationView = z
         passed: z.boolean(),
       })
       .nullable(),
+    /** The one achievement that it rewards, where it is for one. */
+    achievement: z.object({ id, title: z.string() }).nullable(),
     /** The document that annulled its award. */
     annulment: z.object({ id, number: z.string(), date: z.string() }).nullable(),
     /** Who works on it in its present step, for the people of the unit whose turn it is. */

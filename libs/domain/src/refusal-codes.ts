@@ -103,6 +103,7 @@ export const refusalCodes = [
   'differs',
   'file-missing',
   'simplified-not-permitted',
+  'already-rewarded',
   'complaint-too-late',
   'already-complained',
   'hearer-involved',

@@ -1,5 +1,7 @@
 /** Names that the browser, the wire and the law share. Pulls in no machine and no library. */
 
+export * from './states.js';
+
 /** Levels of the union organisation (Trade Union Law 50/2024/QH15 Art 8(1)), lowest first. */
 export const unitLevels = ['grassroots_union', 'immediate_superior_union', 'level2_union', 'federation'] as const;
 export type UnitLevel = (typeof unitLevels)[number];
@@ -33,42 +35,6 @@ export type SimplifiedCase = (typeof simplifiedCases)[number];
 /** Themes of thematic commendation (QĐ 1689 Art 15 [superseded]); the Presidium may name others. */
 export const themes = ['workAndFamily', 'greenCleanSafe', 'cultureSport', 'other'] as const;
 export type Theme = (typeof themes)[number];
-
-/** How a nomination can end. Outcomes are ordinary states with few exits. */
-export const outcomes = [
-  'commended',
-  'rejected',
-  'notPassed',
-  'notSelectedQuota',
-  'withdrawn',
-  'refusedExternally',
-  'annulled',
-] as const;
-export type Outcome = (typeof outcomes)[number];
-
-/** Outcomes of a refusal, against which the nominating unit may complain (khiếu nại). */
-export const complainable = ['rejected', 'notPassed', 'notSelectedQuota'] as const satisfies readonly Outcome[];
-export type Complainable = (typeof complainable)[number];
-
-/** `<step>@<unit id>`: never an index or a level, so that a reorganisation cannot change its meaning. */
-export type StepKey = `${string}@${string}`;
-
-/** A state in which a reviewing unit has its turn; a supplement comes back to the one that asked for it. */
-export type ReviewState = StepKey | 'awaitingDecision';
-
-/** The one string that says where a nomination is. */
-export type State = 'draft' | 'returned' | 'awaitingDecision' | Outcome | StepKey;
-
-/** The step and the unit of a step key; null for any other state. */
-export function partsOfStep(state: string): { step: string; unit: string } | null {
-  const at = state.indexOf('@');
-  return at < 0 ? null : { step: state.slice(0, at), unit: state.slice(at + 1) };
-}
-
-/** True for a state in which a nomination has ended. */
-export function isOutcome(state: string): state is Outcome {
-  return (outcomes as readonly string[]).includes(state);
-}
 
 /** Commands that a person may give on a nomination through the API. */
 export const commandTypes = [

@@ -38,6 +38,7 @@ export type Conflict =
   | 'approval-taken'
   | 'other-unit'
   | 'already-granted'
+  | 'already-rewarded'
   | 'interest'
   | 'in-other-document'
   | 'rule'
@@ -75,6 +76,7 @@ const byConstraint: Record<string, Conflict> = {
   award_grant_once: 'already-granted',
   award_grant_same: 'already-granted',
   award_grant_exclusive: 'already-granted',
+  award_grant_achievement: 'already-rewarded',
   decision_item_open: 'in-other-document',
   ballot_item_open: 'in-open-ballot',
   delegation_own_seat: 'rule',

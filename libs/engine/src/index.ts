@@ -1,3 +1,4 @@
+export * from './achievements/index.js';
 export * from './ballots/index.js';
 export * from './calendars/index.js';
 export * from './check/index.js';

@@ -50,6 +50,7 @@ export interface LoadedRow {
   quota: { id: string; cap: number; used: number } | null;
   in_open_ballot: boolean;
   barred: boolean;
+  achievement: { id: string; title: string; rewarded: string | null } | null;
   subject_holds: string[];
   /** Of a refused nomination: whether the person has a part in it, what was nominated anew, and the places of its complaint. */
   complaint: { involved: boolean; anew: string | null; places: { id: string; cap: number; used: number }[] } | null;
@@ -142,6 +143,9 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
   exists (select from award_grant g where g.subject_id = n.subject_id and g.award = n.award and g.year = n.year
     and g.theme is not distinct from n.theme and g.barred) as barred,
+  (select jsonb_build_object('id', a.id, 'title', a.title, 'rewarded', (select g.award || ' ' || g.year from award_grant g
+      where g.achievement_id = a.id and g.subject_id = n.subject_id and (g.annulled_at is null or g.barred) limit 1))
+    from achievement a where a.id = n.achievement_id) as achievement,
   ${path} as path
 from nomination n
 left join ledger_entry last on last.chain = 'n:' || n.id and last.seq = n.version

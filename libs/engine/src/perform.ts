@@ -113,7 +113,8 @@ function afterConflict(error: unknown, world: World): Performed | 'again' {
         refusal: { refused: 'approval-taken', ...(world.lastDecision ? { observed: world.lastDecision.by } : {}) },
       };
     case 'already-granted':
-      return { refusal: { refused: 'already-granted' } };
+    case 'already-rewarded':
+      return { refusal: { refused: found.conflict } };
     case 'hearer-involved':
       return { refusal: { refused: 'hearer-involved', clearedBy: 'signer' } };
     case 'other-unit':

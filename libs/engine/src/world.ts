@@ -168,6 +168,7 @@ function proposalOf(row: LoadedRow): World['proposal'] {
     occasion: row.occasion,
     ...(row.theme === null ? {} : { theme: row.theme }),
     ...(row.simplified === null ? {} : { simplified: row.simplified }),
+    ...(row.achievement === null ? {} : { achievement: row.achievement }),
   };
 }
 

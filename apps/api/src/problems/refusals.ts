@@ -156,6 +156,11 @@ export const refusals = {
   'procedure-invalid': { status: 422, vi: 'Quy trình chưa hợp lệ', en: 'The procedure has problems' },
   'rules-invalid': { status: 422, vi: 'Bộ quy định chưa hợp lệ', en: 'The rule set has problems' },
   'calendar-invalid': { status: 422, vi: 'Lịch làm việc chưa hợp lệ', en: 'The calendar has problems' },
+  'already-rewarded': {
+    status: 409,
+    vi: 'Thành tích này đã được khen thưởng',
+    en: 'The achievement was rewarded before',
+  },
   'complaint-too-late': { status: 409, vi: 'Đã hết thời hiệu khiếu nại', en: 'It is too late to complain' },
   'already-complained': {
     status: 409,

@@ -121,9 +121,10 @@ const decision = `
 create function grant_outside(p_nomination uuid, g jsonb) returns void language plpgsql
   set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, source, money)
+  insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, source, money, achievement_id)
     values ((g->>'id')::uuid, g->>'subjectType', (g->>'subject')::uuid, g->>'award', (g->>'year')::int, g->>'level', g->>'occasion',
-            g->>'theme', g->>'scope', (g->>'once')::boolean, p_nomination, 'laurel', g->'money');
+            g->>'theme', g->>'scope', (g->>'once')::boolean, p_nomination, 'laurel', g->'money',
+            (select n.achievement_id from public.nomination n where n.id = p_nomination));
   insert into public.fact_version as v (subject_id) values ((g->>'subject')::uuid) on conflict (subject_id) do update set n = v.n + 1;
 end $$;
 revoke execute on function grant_outside(uuid, jsonb) from public;

@@ -101,9 +101,10 @@ begin
     select (p->>'act')::uuid, (i->>'nomination')::uuid, (i->>'position')::int, (i->>'commandId')::uuid
     from jsonb_array_elements(p->'items') i;
   insert into public.award_grant (id, subject_type, subject_id, award, year, level, occasion, theme, scope, once, nomination_id, document_id,
-      source, money)
+      source, money, achievement_id)
     select (g->>'id')::uuid, g->>'subjectType', (g->>'subject')::uuid, g->>'award', (g->>'year')::int, g->>'level', g->>'occasion',
-           g->>'theme', g->>'scope', (g->>'once')::boolean, (g->>'nomination')::uuid, p_document, 'laurel', g->'money'
+           g->>'theme', g->>'scope', (g->>'once')::boolean, (g->>'nomination')::uuid, p_document, 'laurel', g->'money',
+           (select n.achievement_id from public.nomination n where n.id = (g->>'nomination')::uuid)
     from jsonb_array_elements(p->'grants') g;
   if d.annuls is not null then perform public.annul_grants(p_document, d.annuls, v_at, p); end if;
   update public.decision_item i set amount = g->'money'->>'amount' from jsonb_array_elements(p->'grants') g

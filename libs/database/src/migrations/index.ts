@@ -18,6 +18,7 @@ import { Holds3000000000000 } from './3000-holds.js';
 import { Simplified3100000000000 } from './3100-simplified.js';
 import { Annulments3200000000000 } from './3200-annulments.js';
 import { Complaints3300000000000 } from './3300-complaints.js';
+import { Achievements3310000000000 } from './3310-achievements.js';
 import { Delegations3400000000000 } from './3400-delegations.js';
 import { Separation3410000000000 } from './3410-separation.js';
 import { RouteUnits3420000000000 } from './3420-route-units.js';
@@ -51,6 +52,7 @@ export const migrations = [
   Simplified3100000000000,
   Annulments3200000000000,
   Complaints3300000000000,
+  Achievements3310000000000,
   Delegations3400000000000,
   Separation3410000000000,
   RouteUnits3420000000000,

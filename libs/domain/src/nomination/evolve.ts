@@ -171,6 +171,7 @@ function submitted(fact: Of<'Submitted'>): Nomination {
       occasion,
       ...(fact.theme === undefined ? {} : { theme: fact.theme }),
       ...(fact.simplified === undefined ? {} : { simplified: fact.simplified }),
+      ...(fact.achievement === undefined ? {} : { achievement: fact.achievement }),
       unit,
       nominator,
       ...(fact.nominatedFor === undefined ? {} : { nominatedFor: fact.nominatedFor }),

@@ -59,6 +59,8 @@ export type NominationFact =
       readonly occasion: Occasion;
       readonly theme?: string;
       readonly simplified?: Simplified;
+      /** The achievement that it rewards; its title is a text beside the entry. */
+      readonly achievement?: string;
       readonly unit: string;
       readonly nominator: string;
       /** Whose delegate the nominator was. */

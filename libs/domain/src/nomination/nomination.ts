@@ -85,6 +85,7 @@ export interface Context {
   readonly occasion: Occasion;
   readonly theme?: string;
   readonly simplified?: Simplified;
+  readonly achievement?: string;
   readonly unit: string;
   /** The unit that nominated, when another one carries on for it since a reorganisation. */
   readonly formerUnit?: string;

@@ -20,7 +20,8 @@ export function submit(world: World): Plan | Refusal {
   if (world.nomination) return notNow(currentState(world));
   if (!world.awardOpen)
     return { refused: 'award-not-open', observed: world.proposal.award, clearedBy: 'administrator' };
-  if (world.barredRepeat) return { refused: 'already-granted', observed: 'annulled', needed: 'another achievement' };
+  const given = givenBefore(world);
+  if (given) return given;
   const { simplified, occasion } = world.proposal;
   const not = simplifiedRefusal(simplified ?? null, occasion);
   if (not) return not;
@@ -42,7 +43,20 @@ export function submit(world: World): Plan | Refusal {
     facts: [submitted(world, way), ...skips(way), entering(world, context, to)],
     evaluation: results,
     freezesDraft: true,
+    ...titleOf(world),
   };
+}
+
+/** One achievement is not rewarded twice, nor claimed again after it was made up. */
+function givenBefore({ barredRepeat, proposal: { achievement } }: World): Refusal | null {
+  const needed = 'another achievement';
+  if (barredRepeat) return { refused: 'already-granted', observed: 'annulled', needed };
+  if (!achievement?.rewarded) return null;
+  return { refused: 'already-rewarded', observed: achievement.rewarded, needed };
+}
+
+function titleOf({ proposal: { achievement } }: World): Pick<Plan, 'texts'> {
+  return achievement ? { texts: [{ id: 'achievement', value: achievement.title }] } : {};
 }
 
 function submitted(world: World, { route }: Route): NominationFact {
@@ -59,6 +73,7 @@ function submitted(world: World, { route }: Route): NominationFact {
     occasion: proposal.occasion,
     ...(proposal.theme === undefined ? {} : { theme: proposal.theme }),
     ...(proposal.simplified === undefined ? {} : { simplified: proposal.simplified }),
+    ...(proposal.achievement === undefined ? {} : { achievement: proposal.achievement.id }),
     unit: proposal.unit,
     nominator: actor.person,
     ...(nominatedFor === undefined ? {} : { nominatedFor }),

@@ -87,6 +87,8 @@ export interface Proposal {
   readonly occasion: Occasion;
   readonly theme?: string;
   readonly simplified?: Simplified;
+  /** The achievement that it rewards, and the award that was given for it before. */
+  readonly achievement?: { readonly id: string; readonly title: string; readonly rewarded: string | null };
 }
 
 /**
@@ -188,7 +190,7 @@ export interface Notice {
 
 /** A typed text that the entry commits to; its words go to `ledger_secret`. */
 export interface TypedText {
-  readonly id: 'opinion' | 'reason' | 'objector' | 'contact' | 'content' | 'number';
+  readonly id: 'achievement' | 'opinion' | 'reason' | 'objector' | 'contact' | 'content' | 'number';
   readonly value: string;
 }
 

@@ -31,8 +31,10 @@ const utc = (column: string): string => `to_char(${column} at time zone 'UTC', '
 const grantsText = `select
   coalesce((select jsonb_agg(jsonb_build_object('nomination', g.nomination_id, 'award', g.award,
       'subject', jsonb_build_object('type', g.subject_type, 'id', g.subject_id), 'level', g.level, 'year', g.year, 'occasion', g.occasion,
-      'theme', g.theme, 'money', g.money, 'annulledAt', ${utc('g.annulled_at')}, 'barred', nullif(g.barred, false)) order by g.nomination_id)
-    from award_grant g where g.document_id = $1::uuid), '[]') as grants,
+      'theme', g.theme, 'money', g.money, 'annulledAt', ${utc('g.annulled_at')}, 'barred', nullif(g.barred, false),
+      'achievement', nullif(g.achievement_id is distinct from (n.context->>'achievement')::uuid, false)) order by g.nomination_id)
+    from award_grant g left join nomination n on n.id = g.nomination_id /* visible: the whole ledger is checked */
+    where g.document_id = $1::uuid), '[]') as grants,
   coalesce((select jsonb_object_agg(i.nomination_id, jsonb_build_object('at', e.canon::jsonb->>'at', 'ground', f.canon::jsonb->'facts'->0->'grounds'->>'ground'))
     from decision_document a join decision_item i on i.document_id = a.id
     join ledger_entry e on e.chain = 'd:' || a.id and e.canon::jsonb->>'type' = 'Issue'

@@ -4,6 +4,9 @@ import type { Difference } from './check.js';
 import { same } from './same.js';
 
 interface Row {
+  achievement: string | null;
+  /** The title of its achievement is another than was submitted. */
+  retitled: boolean;
   state: string;
   version: number;
   revision: number;
@@ -19,7 +22,9 @@ interface Row {
 }
 
 const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const rowText = `select n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo,
+const rowText = `select n.achievement_id as achievement,
+  exists (select from achievement a join ledger_secret x on x.chain = 'n:' || n.id and x.seq = 1 and x.text_id = 'achievement'
+    where a.id = n.achievement_id and a.title <> x.value) as retitled, n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo,
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state,
       'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id)
     from deadline d where d.nomination_id = n.id and d.state in ('pending', 'stopped')), '[]') as deadlines,
@@ -80,6 +85,7 @@ function rowFault(row: Row, folded: Nomination, entries: readonly Canon[]): stri
     .map(({ id, state, dueAt }) => ({ id, state, dueAt }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (!same(row.deadlines, clocks)) return 'deadlines';
+  if (row.retitled || row.achievement !== (folded.context.achievement ?? null)) return 'achievement';
   if (!same(row.complaints, complaintsOf(entries))) return 'complaints';
   return same(row.approvals, approvalsOf(entries, row.merged ?? {})) ? null : 'approvals';
 }

@@ -197,7 +197,8 @@ function afterConflict(error: unknown, { items }: Work): Done | 'again' {
     case 'items-not-ready':
       return { refusal: { refused: 'not-awaiting-decision', data: { items: named(items, found.detail) } } };
     case 'already-granted':
-      return { refusal: { refused: 'already-granted', data: { items: named(items, found.detail) } } };
+    case 'already-rewarded':
+      return { refusal: { refused: found.conflict, data: { items: named(items, found.detail) } } };
     case 'other-unit':
     case 'approval-taken':
       return { refusal: { refused: 'already-acted-elsewhere', data: { items: named(items, found.detail) } } };

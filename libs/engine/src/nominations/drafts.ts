@@ -16,6 +16,7 @@ import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
 import { actsIn } from '../seats.js';
 import type { DraftRow, LoadedRow } from '../load.queries.js';
+import { visible } from '../visible.js';
 import { isOpen } from '../world.js';
 
 /** A problem of the body that only configuration can tell: a pointer and a sentence. */
@@ -28,9 +29,11 @@ export type Created =
   { readonly id: string } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
 
 const createText = `
-with made as (
-  insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, simplified, created_by, waiting_unit, waiting_roles)
-  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $13::jsonb, $9::uuid, u.id, array['clerk']
+with titled as (insert into achievement (title, year, unit_id, created_by) select $15, $6, $2::uuid, $9::uuid where $15::text is not null returning id)
+, made as (
+  insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, simplified, achievement_id, created_by, waiting_unit,
+    waiting_roles)
+  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $13::jsonb, coalesce($14::uuid, (select id from titled)), $9::uuid, u.id, array['clerk']
   from unit u where u.id = $2::uuid and (u.valid_to is null or u.valid_to > legal_date())
   returning id, unit_id, subject_id, subject_type)
 , draft as (insert into dossier_draft (nomination_id, facts, statement, saved_by) select id, $10::jsonb, $11, $9::uuid from made)
@@ -84,6 +87,8 @@ export async function createNomination(engine: Engine, person: string, body: New
     return { problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }] };
   if (may.annulled) return { refusal: { refused: 'already-granted', observed: 'annulled' } };
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
+  const named = await namedAchievement(engine, person, body);
+  if ('refusal' in named) return named;
   const made = await engine.db.query<{ id: string }>('nomination_create', createText, [
     award.code,
     unit,
@@ -98,9 +103,31 @@ export async function createNomination(engine: Engine, person: string, body: New
     body.statement,
     `${award.nameVi} ${award.nameEn}`,
     simplified === null ? null : JSON.stringify(simplified),
+    ...named,
   ]);
   const id = made[0]?.id;
   return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
+}
+
+const knownText = `select exists (select from award_grant g where g.achievement_id = $1::uuid and g.annulled_at is null)
+    or exists (select from nomination n where n.achievement_id = $1::uuid and (${visible('n', '$2::uuid')})) as known,
+  (select g.award || ' ' || g.year from award_grant g where g.achievement_id = $1::uuid and g.subject_id = $3::uuid
+    and (g.annulled_at is null or g.barred) limit 1) as rewarded`;
+
+/** The id of a known achievement, or the title of a new one. Refuses with `unknown-reference` and `already-rewarded`. */
+async function namedAchievement(
+  engine: Engine,
+  person: string,
+  { achievement, subject }: NewNomination,
+): Promise<readonly [id: string | null, title: string | null] | { readonly refusal: Refusal }> {
+  if (achievement === undefined) return [null, null];
+  if ('title' in achievement) return [null, achievement.title];
+  const { id } = achievement;
+  const values = [id, person, subject.id];
+  const [row] = await engine.db.query<{ known: boolean; rewarded: string | null }>('achievement', knownText, values);
+  if (row?.known !== true) return { refusal: { refused: 'unknown-reference', observed: id } };
+  if (row.rewarded !== null) return { refusal: { refused: 'already-rewarded', observed: row.rewarded } };
+  return [id, null];
 }
 
 function subjectKind(body: NewNomination, award: NonNullable<ReturnType<typeof awardOf>>): SubjectType | null {

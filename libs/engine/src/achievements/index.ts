@@ -1,0 +1,1 @@
+export { similarTitles } from './similar.js';
