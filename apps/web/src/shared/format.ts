@@ -74,5 +74,3 @@ export function compareGivenName(a: string, b: string): number {
   };
   return collator.compare(turn(a), turn(b));
 }
-
-export const compareText = (a: string, b: string): number => collator.compare(a, b);

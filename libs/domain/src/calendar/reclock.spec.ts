@@ -25,11 +25,11 @@ describe('a term under a changed calendar', () => {
     const bare = term('2027-01-29T02:00:00.000Z', 10, noTet);
     expect(dates(bare)).toEqual(['2027-02-10', '2027-02-12']);
     expect(dates(running)).toEqual(['2027-02-17', '2027-02-19']);
-    expect(dates(reclock({ before: noTet, after: VIETNAM_CALENDAR, on: '2027-01-29' }, bare))).toEqual(dates(running));
+    expect(dates(reclock({ before: noTet, now: VIETNAM_CALENDAR, on: '2027-01-29' }, bare))).toEqual(dates(running));
     // Published on its fourth working day, six are left after it.
-    expect(dates(reclock({ before: noTet, after: VIETNAM_CALENDAR, on: '2027-02-04' }, bare))).toEqual(dates(running));
+    expect(dates(reclock({ before: noTet, now: VIETNAM_CALENDAR, on: '2027-02-04' }, bare))).toEqual(dates(running));
     // Published on a day of Tết, the four that noTet had counted by then are lost; what was left is left.
-    expect(dates(reclock({ before: noTet, after: VIETNAM_CALENDAR, on: '2027-02-08' }, bare))).toEqual([
+    expect(dates(reclock({ before: noTet, now: VIETNAM_CALENDAR, on: '2027-02-08' }, bare))).toEqual([
       '2027-02-15',
       '2027-02-17',
     ]);
@@ -37,19 +37,19 @@ describe('a term under a changed calendar', () => {
 
   it('moves by what was added after the change, and not by what lies before it or after its end', () => {
     const after = withDays({ from: '2027-02-15', name: 'Thêm' });
-    expect(dates(reclock({ before: VIETNAM_CALENDAR, after, on: '2027-01-29' }, running))).toEqual([
+    expect(dates(reclock({ before: VIETNAM_CALENDAR, now: after, on: '2027-01-29' }, running))).toEqual([
       '2027-02-18',
       '2027-02-22',
     ]);
-    expect(reclock({ before: VIETNAM_CALENDAR, after, on: '2027-02-15' }, running)).toBeNull();
+    expect(reclock({ before: VIETNAM_CALENDAR, now: after, on: '2027-02-15' }, running)).toBeNull();
     const later = withDays({ from: '2027-02-22', name: 'Thêm' });
-    expect(reclock({ before: VIETNAM_CALENDAR, after: later, on: '2027-01-29' }, running)).toBeNull();
+    expect(reclock({ before: VIETNAM_CALENDAR, now: later, on: '2027-01-29' }, running)).toBeNull();
   });
 
   it('on its last day, or past it, stays', () => {
     const after = withDays({ from: '2027-02-22', to: '2027-02-26', name: 'Thêm' });
     for (const on of ['2027-02-19', '2027-02-20', '2027-06-01']) {
-      expect(reclock({ before: VIETNAM_CALENDAR, after, on }, running)).toBeNull();
+      expect(reclock({ before: VIETNAM_CALENDAR, now: after, on }, running)).toBeNull();
     }
   });
 
@@ -65,7 +65,7 @@ describe('a term under a changed calendar', () => {
         const on = new Date(Date.parse(start) + later * 86_400_000).toISOString().slice(0, 10);
         const old = term(`${start}T02:00:00.000Z`, n);
         const [before, due] = [VIETNAM_CALENDAR, localDate(old.dueAt)];
-        const moved = reclock({ before, after, on }, old);
+        const moved = reclock({ before, now: after, on }, old);
         const end = localDate((moved ?? old).dueAt);
         const left = workingDaysBetween(before, on, due);
         expect(workingDaysBetween(after, on, end)).toBe(left);
@@ -73,7 +73,7 @@ describe('a term under a changed calendar', () => {
         expect(workingDaysBetween(after, localDate(moved.remindAt), end)).toBe(
           workingDaysBetween(before, localDate(old.remindAt), due),
         );
-        const first = firstChange({ before, after, on });
+        const first = firstChange({ before, now: after, on });
         expect(first !== null && first <= due).toBe(true);
       }),
       { numRuns: 200 },
@@ -81,7 +81,7 @@ describe('a term under a changed calendar', () => {
   });
 
   it('the first day that differs is named, and none where nothing does', () => {
-    const change = (after: Calendar) => firstChange({ before: VIETNAM_CALENDAR, after, on: '2027-01-29' });
+    const change = (after: Calendar) => firstChange({ before: VIETNAM_CALENDAR, now: after, on: '2027-01-29' });
     expect(change(withDays({ from: '2027-03-01', name: 'Thêm' }))).toBe('2027-03-01');
     // A holiday on a Saturday changes nothing.
     expect(change(withDays({ from: '2027-03-06', name: 'Thêm' }))).toBeNull();

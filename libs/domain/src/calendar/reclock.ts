@@ -5,7 +5,7 @@ import type { Calendar, Instant, LocalDate } from './types.js';
 /** One calendar that takes the place of another on a day. */
 export interface CalendarChange {
   readonly before: Calendar;
-  readonly after: Calendar;
+  readonly now: Calendar;
   /** The day of the change; what ran up to its end is counted as it was. */
   readonly on: LocalDate;
 }
@@ -20,14 +20,14 @@ export interface Term {
  * A running term under a changed calendar: as many working days are left after the day of the change as were left
  * before it, and the reminder stays as many working days ahead of the end. Null where the end does not move.
  */
-export function reclock({ before, after, on }: CalendarChange, { dueAt, remindAt }: Term): Term | null {
+export function reclock({ before, now, on }: CalendarChange, { dueAt, remindAt }: Term): Term | null {
   const due = localDate(dueAt);
   const left = workingDaysBetween(before, on, due);
   if (left === 0) return null;
-  const moved = addWorkingDays(after, on, left);
+  const moved = addWorkingDays(now, on, left);
   if (moved === due) return null;
   const ahead = workingDaysBetween(before, localDate(remindAt), due);
-  return { dueAt: endOfDay(moved), remindAt: startOfDay(daysBefore(after, moved, ahead)) };
+  return { dueAt: endOfDay(moved), remindAt: startOfDay(daysBefore(now, moved, ahead)) };
 }
 
 function daysBefore(calendar: Calendar, date: LocalDate, workingDays: number): LocalDate {
@@ -43,10 +43,10 @@ function daysBefore(calendar: Calendar, date: LocalDate, workingDays: number): L
 const LONGEST_TERM_DAYS = 5 * 366;
 
 /** The first day after the change on which only one of the two calendars works; a term that ends before it stays. Null without one. */
-export function firstChange({ before, after, on }: CalendarChange): LocalDate | null {
+export function firstChange({ before, now, on }: CalendarChange): LocalDate | null {
   const last = addDays(on, LONGEST_TERM_DAYS);
   for (let day = addDays(on, 1); day <= last; day = addDays(day, 1)) {
-    if (isWorkingDay(before, day) !== isWorkingDay(after, day)) return day;
+    if (isWorkingDay(before, day) !== isWorkingDay(now, day)) return day;
   }
   return null;
 }

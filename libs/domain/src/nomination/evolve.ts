@@ -89,14 +89,7 @@ function change(
     case 'RelationDeclared':
       return { recused: withMember(context.recused, fact.person) };
     case 'Lapsed':
-      return {
-        deadlines: [
-          ...context.deadlines.filter((d) => d.id !== fact.deadline),
-          ...(fact.next === undefined ? [] : [pending(fact.next)]),
-        ],
-        lapsed: lapsedBy(context, fact),
-        ...(fact.step === 'returned' ? { returnTo: null, requested: [] } : {}),
-      };
+      return lapsed(context, fact);
     case 'CarriedOver':
       return {};
     case 'Rerouted':
@@ -106,6 +99,16 @@ function change(
     default:
       return beside(context, fact);
   }
+}
+
+/** A clock that ran out is gone; its action may have set another one, and a supplement that nobody answered is over. */
+function lapsed(context: Context, fact: Of<'Lapsed'>): Partial<Context> {
+  const others = context.deadlines.filter((d) => d.id !== fact.deadline);
+  return {
+    deadlines: fact.next === undefined ? others : [...others, pending(fact.next)],
+    lapsed: lapsedBy(context, fact),
+    ...(fact.step === 'returned' ? { returnTo: null, requested: [] } : {}),
+  };
 }
 
 /** What stays of a clock that ran out: when it was due, so that the step is shown as overdue from then on. */

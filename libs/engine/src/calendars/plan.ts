@@ -43,7 +43,7 @@ order by d.due_at, d.id`;
 
 /** What the calendar `after` moves when it takes over from `before` on a day. */
 export async function planOf(engine: Engine, before: Calendar, after: Calendar, on: string): Promise<Plan> {
-  const change = { before, after, on };
+  const change = { before, now: after, on };
   const first = firstChange(change);
   if (first === null) return { moved: [], known: [] };
   const changesFrom = startOfDay(first);

@@ -80,7 +80,15 @@ export async function checkLedger(db: Db, files: FileStore): Promise<Checked | D
 
 /** Rows that no chain of their own explains. */
 async function looseFault(db: Db): Promise<Difference | null> {
-  for (const fault of [registerFault, unitsFault, mergesFault, councilsFault, delegationsFault, quotasFault, actsFault]) {
+  for (const fault of [
+    registerFault,
+    unitsFault,
+    mergesFault,
+    councilsFault,
+    delegationsFault,
+    quotasFault,
+    actsFault,
+  ]) {
     const found = await fault(db);
     if (found !== null) return found;
   }
