@@ -214,7 +214,7 @@ describe('the text of a notice', () => {
   it.each(noticeTopics)('%s is there in both languages and leaves nothing blank', (topic) => {
     for (const language of ['vi', 'en'] as const) {
       const { title, body } = renderNotice(topic, language, {});
-      expect(`${title}\n${body}`).not.toMatch(/undefined|null|\s{2,}/);
+      expect(`${title}\n${body}`).not.toMatch(/undefined|\bnull\b|\s{2,}/);
       expect(title.length).toBeGreaterThan(5);
     }
   });
