@@ -72,8 +72,10 @@ function stepDecided(world: World, command: Command): Refusal | null {
   const seen = seenOf(command);
   const state = currentState(world);
   if (!seen || seen.step === state) return null;
-  const data = world.lastDecision ? { data: { ...world.lastDecision } } : {};
-  return { refused: 'step-decided', observed: state, needed: seen.step, ...data };
+  const refusal: Refusal = { refused: 'step-decided', observed: state, needed: seen.step };
+  if (!world.lastDecision) return refusal;
+  const { by, at, step } = world.lastDecision;
+  return { ...refusal, data: { by, at, step } };
 }
 
 function stale(world: World, { type }: Command): Refusal | null {
