@@ -81,6 +81,7 @@ async function draft(
   const body = {
     award: AWARDS[kind],
     unit: nominating?.id ?? '',
+    channel: 'electronic' as const,
     subject: { type: 'person' as const, id: subject },
     year: YEAR,
     occasion: 'annual' as const,

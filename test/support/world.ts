@@ -19,6 +19,8 @@ export interface Nominating {
   readonly unit?: string;
   /** Who nominates; the unit's clerk. */
   readonly clerk?: string;
+  /** `paper`: entered by a clerk of a unit above. */
+  readonly channel?: NewNomination['channel'];
   readonly award?: string;
   readonly year?: number;
   readonly occasion?: NewNomination['occasion'];
@@ -48,6 +50,7 @@ export class World extends Organisation {
     const made = await createNomination(this.app.engine, clerk.person, {
       award,
       unit: this.unit(unit),
+      channel: given.channel ?? 'electronic',
       subject:
         given.collective === undefined
           ? { type: 'person', id: given.subject ?? (await this.nominee(unit)) }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { occasions, simplifiedCases, themes } from '#domain/vocabulary';
+import { channels, occasions, simplifiedCases, themes } from '#domain/vocabulary';
 import { NamedAchievement } from './achievements.js';
 import { date, id, instant, line, text, year } from './text.js';
 
@@ -19,7 +19,9 @@ export const Subject = z.strictObject({ type: z.enum(['person', 'unit']), id });
 export const NewNomination = z
   .strictObject({
     award: line(2, 60),
+    /** The nominating unit; for `paper` a clerk of a unit above it enters what it decided on paper. */
     unit: id,
+    channel: z.enum(channels).default('electronic'),
     subject: Subject,
     /** One of the award's subject types; the award's first fitting one when missing. */
     subjectType: line(2, 40).optional(),
@@ -36,6 +38,12 @@ export const NewNomination = z
   })
   .meta({ id: 'NewNomination' });
 export type NewNomination = z.infer<typeof NewNomination>;
+
+/** Of a nomination: `paper` was decided on paper in its unit, and entered by the unit above it that `enteredBy` names. */
+export const entered = {
+  channel: z.enum(channels),
+  enteredBy: z.object({ id, name: z.string() }).nullable(),
+};
 
 /** Changes the working copy; `If-Match: "d-<n>"`. */
 export const DraftChange = z

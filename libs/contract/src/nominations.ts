@@ -11,7 +11,7 @@ import {
 } from '#domain/vocabulary';
 import { OnBehalfOf } from './delegations.js';
 import { ClaimView } from './claims.js';
-import { Draft } from './drafts.js';
+import { Draft, entered } from './drafts.js';
 import { ItemFile, Supplement } from './evidence.js';
 import { bilingual, cursor, id, instant, limit, line, searchText } from './text.js';
 
@@ -226,6 +226,7 @@ export const NominationView = z
     /** The unit's quota that sending up takes a place of; null where the step needs none or none is set. */
     quota: z.object({ cap: z.int(), used: z.int(), remaining: z.int(), held: z.boolean() }).nullable(),
     document: z.object({ id, number: z.string().nullable(), date: z.string().nullable() }).nullable(),
+    ...entered,
     /** Under the simplified procedure; `until` is a warning, by which a deed should be filed. */
     simplified: z
       .object({

@@ -89,4 +89,5 @@ export { lineProblems } from './document/lines.js';
 export * from './council/index.js';
 export * from './selection/rank.js';
 export * from './money/amount.js';
+export { filingUnits, PAPER_ITEM, requiredOf } from './nomination/paper.js';
 export * from './nomination/simplified.js';

@@ -104,6 +104,7 @@ export const refusalCodes = [
   'file-missing',
   'simplified-not-permitted',
   'already-rewarded',
+  'paper-not-permitted',
   'complaint-too-late',
   'already-complained',
   'hearer-involved',

@@ -28,6 +28,10 @@ export type StepKind = (typeof stepKinds)[number];
 export const occasions = ['annual', 'thematic', 'adHoc', 'service'] as const;
 export type Occasion = (typeof occasions)[number];
 
+/** How a nomination was entered: by its unit, or by a superior one from signed papers (model.md 2). */
+export const channels = ['electronic', 'paper'] as const;
+export type Channel = (typeof channels)[number];
+
 /** The five cases of the simplified procedure (Law 06/2022/QH15 Art 85). */
 export const simplifiedCases = ['politicalTask', 'adHocDeed', 'discoveredByHead', 'serviceExternal', 'secret'] as const;
 export type SimplifiedCase = (typeof simplifiedCases)[number];

@@ -43,7 +43,8 @@ function dueOf({ state, context }: Nomination): string | null {
 
 function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit' | 'waitingRoles' | 'waitingKind'> {
   const { context, state } = next;
-  if (state === 'returned') return { waitingUnit: context.unit, waitingRoles: ['clerk'], waitingKind: 'returned' };
+  if (state === 'returned')
+    return { waitingUnit: context.enteredBy ?? context.unit, waitingRoles: ['clerk'], waitingKind: 'returned' };
   if (state === 'awaitingDecision')
     return {
       waitingUnit: context.route.at(-1)?.unit ?? null,

@@ -14,6 +14,8 @@ export interface LoadedRow {
   occasion: 'annual' | 'thematic' | 'adHoc' | 'service';
   theme: string | null;
   simplified: Simplified | null;
+  /** The superior unit that enters it from papers. */
+  entered_by_unit: string | null;
   state: string;
   version: number;
   revision: number;
@@ -95,7 +97,7 @@ const files = `coalesce((select jsonb_agg(jsonb_build_object('item', f.item, 'sh
 
 /** $1 nomination · $2 person or null · $3 command id or null · $4 whether a code is to be drawn. */
 export const loadText = `
-select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n.year, n.occasion, n.theme, n.simplified, n.state, n.version,
+select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n.year, n.occasion, n.theme, n.simplified, n.entered_by_unit, n.state, n.version,
   n.revision, n.context, n.procedure, n.rule_set, n.undo, n.released_at,
   date_trunc('milliseconds', laurel_clock()) as clock,
   (select count(*)::int from configuration) as configurations,

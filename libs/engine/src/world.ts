@@ -1,6 +1,7 @@
 import {
   awardOf,
   localDate,
+  requiredOf,
   simplifiedItems,
   unitLevels,
   type Actor,
@@ -79,7 +80,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     calendar: directory.calendarInForce(today).value,
     approvals: row.approvals.filter((a) => a.inputs !== null) as World['approvals'],
     files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
-    requiredItems: row.simplified === null ? (award?.dossierItems ?? []) : simplifiedItems(row.simplified),
+    requiredItems: requiredItemsOf(row, award),
     draftVersion: row.draft?.n ?? 0,
     ...peopleOf(row),
     lastDecision: last === null ? null : lastDecisionOf(row, last),
@@ -93,6 +94,10 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     sha256,
     uuid: (name) => uuidv5(asking.commandId, name),
   };
+}
+
+function requiredItemsOf({ simplified, entered_by_unit }: LoadedRow, award: Award | undefined): readonly string[] {
+  return requiredOf(simplified === null ? (award?.dossierItems ?? []) : simplifiedItems(simplified), entered_by_unit);
 }
 
 /** Who is bound, by the names of today. */
@@ -169,6 +174,7 @@ function proposalOf(row: LoadedRow): World['proposal'] {
     ...(row.theme === null ? {} : { theme: row.theme }),
     ...(row.simplified === null ? {} : { simplified: row.simplified }),
     ...(row.achievement === null ? {} : { achievement: row.achievement }),
+    ...(row.entered_by_unit === null ? {} : { enteredBy: row.entered_by_unit }),
   };
 }
 

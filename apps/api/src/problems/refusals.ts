@@ -217,6 +217,11 @@ export const refusals = {
     vi: 'Cần tải lên văn bản của cấp trên',
     en: 'The document of the authority has to be uploaded',
   },
+  'paper-not-permitted': {
+    status: 422,
+    vi: 'Đơn vị tự quyết định khen thưởng này nên không nhập thay từ hồ sơ giấy được',
+    en: 'The unit decides this award itself, so it cannot be entered from paper',
+  },
   'simplified-not-permitted': {
     status: 422,
     vi: 'Thủ tục đơn giản chỉ áp dụng cho năm trường hợp của luật, không áp dụng cho khen thưởng hằng năm',

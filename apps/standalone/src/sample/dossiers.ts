@@ -26,6 +26,7 @@ export async function openDossier(load: SampleLoad, c: Case, person: string, yea
   const body = {
     award,
     unit: unitId(c.unit),
+    channel: 'electronic' as const,
     subject: subjectOf(c),
     year,
     occasion,

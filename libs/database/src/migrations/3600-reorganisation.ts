@@ -216,9 +216,15 @@ begin
   if p_heir is null then return; end if;
   update public.person set unit_id = p_heir, version = version + 1 where unit_id = p_unit;
   insert into public.nomination_unit (nomination_id, unit_id, from_seq, visible_from)
-    select n.id, p_heir, 0, public.laurel_clock() from public.nomination n where n.unit_id = p_unit and n.state = 'draft'
+    select n.id, p_heir, 0, public.laurel_clock() from public.nomination n where p_unit in (n.unit_id, n.entered_by_unit) and n.state = 'draft'
     on conflict do nothing;
-  update public.nomination set unit_id = p_heir, waiting_unit = p_heir where unit_id = p_unit and state = 'draft';
+  -- Papers whose two units become one are that unit's own.
+  update public.nomination set unit_id = p_heir, waiting_unit = coalesce(nullif(entered_by_unit, p_heir), p_heir),
+      entered_by_unit = nullif(entered_by_unit, p_heir), channel = case when entered_by_unit = p_heir then 'electronic' else channel end
+    where unit_id = p_unit and state = 'draft';
+  update public.nomination set waiting_unit = p_heir, entered_by_unit = nullif(p_heir, unit_id),
+      channel = case when unit_id = p_heir then 'electronic' else channel end
+    where entered_by_unit = p_unit and state = 'draft';
 end $$;
 create function effect_reorganisation(f jsonb, p jsonb) returns void language plpgsql
   set search_path = pg_catalog, public, pg_temp as $$

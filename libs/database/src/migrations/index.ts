@@ -26,6 +26,7 @@ import { Absences3430000000000 } from './3430-absences.js';
 import { Merges3500000000000 } from './3500-merges.js';
 import { Imports3510000000000 } from './3510-imports.js';
 import { Claims3520000000000 } from './3520-claims.js';
+import { PaperChannel3540000000000 } from './3540-paper-channel.js';
 import { Reorganisation3600000000000 } from './3600-reorganisation.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
 import { Desk4000000000000 } from './4000-desk.js';
@@ -60,6 +61,7 @@ export const migrations = [
   Merges3500000000000,
   Imports3510000000000,
   Claims3520000000000,
+  PaperChannel3540000000000,
   Reorganisation3600000000000,
   Evidence3700000000000,
   Desk4000000000000,

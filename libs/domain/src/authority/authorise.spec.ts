@@ -94,6 +94,25 @@ describe('who may do what', () => {
     });
   }
 
+  it('from papers, a clerk of the entering unit submits, and both units’ clerks see to it afterwards', () => {
+    const papers = (enteredBy: string) => draft(3, { proposal: { ...draft().proposal, enteredBy } });
+    expect(whoMay(papers('C'), submit())).toEqual(['clerk@C']);
+    expect(whoMay(papers('F'), submit())).toEqual(['clerk@F']);
+    // A unit beside it, or one that is no longer above it, enters nothing; nor does the nominating unit itself.
+    expect('allow' in authorise(as(papers('X'), 'clerk', 'X'), submit())).toBe(false);
+    expect(whoMay(papers('G'), submit())).toEqual([]);
+    const entered = after(as(papers('C'), 'clerk', 'C'), submit());
+    for (const command of [resubmit(), withdraw()]) expect(whoMay(entered, command)).toEqual(['clerk@G', 'clerk@C']);
+  });
+
+  it('whoever entered papers is their nominator, and reviews them in no seat', () => {
+    const world = draft(3, { proposal: { ...draft().proposal, enteredBy: 'C' } });
+    const entered = after(as(world, 'clerk', 'C', 'both'), submit());
+    const answer = authorise(as(entered, 'appraiser', 'C', 'both'), recommend(entered));
+    expect(answer).toMatchObject({ refused: 'conflict-of-interest', observed: 'nominator' });
+    expect(authorise(as(entered, 'appraiser', 'C'), recommend(entered))).toMatchObject({ allow: true });
+  });
+
   it('an override takes a flagged seat in the unit whose turn it is, and never an administrator or auditor', () => {
     const deciding = (unit: string) =>
       roles.filter((r) => r !== 'administrator' && r !== 'auditor').map((r) => `${r}@${unit}`);

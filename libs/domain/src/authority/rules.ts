@@ -1,6 +1,7 @@
 import { clockOf, stepOf, unitOf } from '../nomination/clocks.js';
 import { hearingUnit, isComplainable } from '../nomination/hearing.js';
 import type { Command } from '../nomination/commands.js';
+import { entersFor, filingUnits } from '../nomination/paper.js';
 import { escalatedTo, rolesOf, seatAt } from '../nomination/notices.js';
 import { namedSeat } from '../procedure/lapses.js';
 import { currentState } from '../nomination/verdict.js';
@@ -33,10 +34,17 @@ export interface SeatRule {
   readonly needed: (world: World) => string;
 }
 
+/** A clerk of the nominating unit; of papers, one of the unit above it that enters them. */
 const nominatingClerk: SeatRule = {
   id: 'nominating-clerk',
-  fits: (world, seat) => seat.role === 'clerk' && seat.unit === nominatingUnit(world),
-  needed: (world) => `clerk@${nominatingUnit(world)}`,
+  fits: (world, seat) =>
+    seat.role === 'clerk' &&
+    clerkUnits(world).includes(seat.unit) &&
+    (world.nomination !== null || entersFor(world.path, world.proposal)),
+  needed: (world) =>
+    clerkUnits(world)
+      .map((unit) => `clerk@${unit}`)
+      .join(', '),
 };
 
 /** The role of the step, and after a lapse that escalates also the role or the seat it escalated to. */
@@ -206,8 +214,8 @@ export function currentUnit({ nomination }: World): string | undefined {
   return unitOf(context.route, context.returnTo ?? failed ?? state);
 }
 
-function nominatingUnit(world: World): string {
-  return world.nomination?.context.unit ?? world.proposal.unit;
+function clerkUnits({ nomination, proposal }: World): readonly string[] {
+  return filingUnits({ ...(nomination?.context ?? proposal), submitted: nomination !== null });
 }
 
 /** A deadline that ran out escalates from that moment on, whether or not the sweep has recorded it yet. */

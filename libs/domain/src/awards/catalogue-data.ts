@@ -161,6 +161,7 @@ export const catalogue: Catalogue = {
     electronicFile: 'tệp điện tử',
     taxInsuranceConfirmation: 'xác nhận nghĩa vụ ngân sách, bảo hiểm (người đứng đầu doanh nghiệp)',
     deedConfirmation: 'xác nhận thành tích đột xuất',
+    paperMinutes: 'biên bản có chữ ký của đơn vị đề nghị (bản quét)',
   },
   dossierDefaults: {
     title: {

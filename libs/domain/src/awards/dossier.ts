@@ -17,6 +17,7 @@ const ENGLISH: Readonly<Record<DossierItem, string>> = {
   electronicFile: 'electronic file',
   taxInsuranceConfirmation: 'confirmation of taxes and insurance (heads of enterprises)',
   deedConfirmation: 'confirmation of the ad hoc deed',
+  paperMinutes: 'signed minutes of the nominating unit (scan)',
 };
 
 /** The label of a dossier item, or `undefined` for a name the catalogue does not have. */

@@ -18,7 +18,8 @@ export type DossierItem =
   | 'otherDocumentsArt33'
   | 'electronicFile'
   | 'taxInsuranceConfirmation'
-  | 'deedConfirmation';
+  | 'deedConfirmation'
+  | 'paperMinutes';
 
 /** Within one deciding level and year, comprehensive and thematic commendation exclude each other (HD 1217 §1.1). */
 export type Exclusivity = 'comprehensive' | 'thematic';

@@ -176,6 +176,7 @@ function submitted(fact: Of<'Submitted'>): Nomination {
       ...(fact.simplified === undefined ? {} : { simplified: fact.simplified }),
       ...(fact.achievement === undefined ? {} : { achievement: fact.achievement }),
       unit,
+      ...(fact.enteredBy === undefined ? {} : { enteredBy: fact.enteredBy }),
       nominator,
       ...(fact.nominatedFor === undefined ? {} : { nominatedFor: fact.nominatedFor }),
       route,

@@ -62,6 +62,9 @@ export type NominationFact =
       /** The achievement that it rewards; its title is a text beside the entry. */
       readonly achievement?: string;
       readonly unit: string;
+      /** Decided on paper in `unit`, and entered by this unit above it; both stand in the entry. */
+      readonly channel?: 'paper';
+      readonly enteredBy?: string;
       readonly nominator: string;
       /** Whose delegate the nominator was. */
       readonly nominatedFor?: string;

@@ -20,7 +20,7 @@ export interface RouteStage {
 
 export interface Skipped {
   readonly step: StepKey;
-  readonly rule: 'small-unit' | 'single-officer' | 'simplified';
+  readonly rule: 'small-unit' | 'single-officer' | 'simplified' | 'paper';
 }
 
 /** Clock of a waiting state. Instants are UTC with milliseconds. */
@@ -91,6 +91,8 @@ export interface Context {
   readonly formerUnit?: string;
   /** A reorganisation changed its way: a place in a quota stays charged to the unit that sent it up. */
   readonly rerouted?: true;
+  /** The superior unit that entered it from papers; only of the channel `paper`. */
+  readonly enteredBy?: string;
   readonly nominator: string;
   /** Whose delegate the nominator was; an interest of both. */
   readonly nominatedFor?: string;

@@ -5,6 +5,7 @@ import { stepOf, unitOf } from './clocks.js';
 import { hearingUnit, openComplaint } from './hearing.js';
 import type { FactType, NominationFact } from './facts.js';
 import type { Nomination } from './nomination.js';
+import { filingUnits } from './paper.js';
 import type { Notice } from './world.js';
 
 interface Telling {
@@ -237,9 +238,11 @@ function toHearers(next: Nomination, topic: NoticeTopic): readonly Notice[] {
   return unit === undefined ? [] : [{ topic, to: { kind: 'seats', unit, role: 'signer' }, step: next.state }];
 }
 
+/** Clerks of the nominating unit, also of the one that entered it from papers, and the nominator. */
 function toNominators({ context }: Nomination, topic: NoticeTopic, step: State): readonly Notice[] {
+  const units = filingUnits({ ...context, submitted: true });
   return [
-    { topic, to: { kind: 'seats', unit: context.unit, role: 'clerk' }, step },
+    ...units.map((unit): Notice => ({ topic, to: { kind: 'seats', unit, role: 'clerk' }, step })),
     { topic, to: { kind: 'person', person: context.nominator }, step },
   ];
 }

@@ -22,12 +22,13 @@ export function submit(world: World): Plan | Refusal {
     return { refused: 'award-not-open', observed: world.proposal.award, clearedBy: 'administrator' };
   const given = givenBefore(world);
   if (given) return given;
-  const { simplified, occasion } = world.proposal;
+  const { simplified, occasion, enteredBy } = world.proposal;
   const not = simplifiedRefusal(simplified ?? null, occasion);
   if (not) return not;
   const way = routeOf(world.path, world.decidingLevel, {
     procedure: world.procedure,
     simplified: simplified !== undefined,
+    paper: enteredBy !== undefined,
   });
   if (isRefusal(way)) return way;
   const missing = itemsMissing(world);
@@ -75,6 +76,7 @@ function submitted(world: World, { route }: Route): NominationFact {
     ...(proposal.simplified === undefined ? {} : { simplified: proposal.simplified }),
     ...(proposal.achievement === undefined ? {} : { achievement: proposal.achievement.id }),
     unit: proposal.unit,
+    ...(proposal.enteredBy === undefined ? {} : ({ channel: 'paper', enteredBy: proposal.enteredBy } as const)),
     nominator: actor.person,
     ...(nominatedFor === undefined ? {} : { nominatedFor }),
     procedure: world.procedurePin,

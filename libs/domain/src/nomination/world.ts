@@ -89,6 +89,8 @@ export interface Proposal {
   readonly simplified?: Simplified;
   /** The achievement that it rewards, and the award that was given for it before. */
   readonly achievement?: { readonly id: string; readonly title: string; readonly rewarded: string | null };
+  /** The superior unit that enters it from papers; without it the channel is electronic. */
+  readonly enteredBy?: string;
 }
 
 /**

@@ -1,16 +1,21 @@
 import { stageOfLevel, type Procedure, type Step } from '../procedure/definition.js';
 import { unitLevels, type Role, type UnitLevel } from '../vocabulary.js';
 import type { RouteStage, Skipped } from '../nomination/nomination.js';
+import { decidesOnPaper } from '../nomination/paper.js';
 import { isWaived } from '../nomination/simplified.js';
 import type { PathUnit, Refusal } from '../nomination/world.js';
 
 /** A route has one to five stages (model.md 2). */
 const LONGEST_ROUTE = 5;
 
-/** By which procedure, and whether it is simplified: then councils, rankings and postings drop out. */
+/**
+ * By which procedure, whether it is simplified (councils, rankings and postings drop out), and whether the nominating unit
+ * decided its part on paper.
+ */
 export interface Routing {
   readonly procedure: Procedure;
   readonly simplified: boolean;
+  readonly paper?: boolean;
 }
 
 /** What a submission pins: the stages that will look at the nomination, and those that were left out, each with its rule. */
@@ -24,12 +29,15 @@ export interface Route {
  * deciding level, or where the path has none, the next one above it. Small grassroots units follow model.md 2: with
  * two officers the appraisal drops out, with one the stage as a whole. Signature steps drop out of the deciding
  * unit's stage, because its document is its signature; but not where an external step follows: there the letter is.
+ * Of what the nominating unit decided on paper its whole stage drops out, and the next unit is the first.
  *
- * Refuses with `single-officer` when one officer would decide alone, `no-officer` when a kept step has nobody in its
+ * Refuses with `single-officer` when one officer would decide alone, `paper-not-permitted` when the unit of
+ * the papers would decide, `no-officer` when a kept step has nobody in its
  * role, when no unit of the path may decide, or when the path is longer than five units.
  */
 export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, by: Procedure | Routing): Route | Refusal {
-  const { procedure, simplified } = 'procedure' in by ? by : { procedure: by, simplified: false };
+  const routing: Routing = 'procedure' in by ? by : { procedure: by, simplified: false };
+  const { procedure } = routing;
   const deciding = decidingIndex(path, decidingLevel);
   if (deciding < 0) return { refused: 'no-officer', observed: 'no deciding unit', needed: decidingLevel };
   if (deciding >= LONGEST_ROUTE) {
@@ -39,17 +47,13 @@ export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, by:
   const skipped: Skipped[] = [];
   for (const [index, unit] of path.slice(0, deciding + 1).entries()) {
     const steps = stepsOf(unit, procedure, index === deciding);
-    const small = index === 0 ? smallUnit(unit, procedure) : 'none';
-    if (small === 'single' && index === deciding) return singleOfficer(unit);
-    const waived = steps.filter((s) => simplified && isWaived(s.kind));
-    const dropped = steps.filter(
-      (s) => waived.includes(s) || small === 'single' || (small === 'two' && s.kind === 'appraisal'),
-    );
-    const rule = small === 'single' ? 'single-officer' : 'small-unit';
-    const ruleOf = (s: Step) => (waived.includes(s) ? 'simplified' : rule);
-    skipped.push(...dropped.map((s) => ({ step: `${s.step}@${unit.id}`, rule: ruleOf(s) }) as const));
-    if (small === 'single') continue;
-    const kept = steps.filter((s) => !dropped.includes(s));
+    const size = index === 0 ? sizeOf(unit, routing) : 'none';
+    if (index === deciding && size === 'single-officer') return singleOfficer(unit);
+    if (index === deciding && size === 'paper') return decidesOnPaper(unit);
+    const dropped = droppedOf(unit, steps, size, routing.simplified);
+    skipped.push(...dropped);
+    if (size === 'single-officer' || size === 'paper') continue;
+    const kept = steps.filter((s) => !dropped.some((d) => d.step === `${s.step}@${unit.id}`));
     const empty = kept.find((s) => !hasOfficer(unit, s.role));
     if (empty) return noOfficer(unit, empty.role);
     route.push({ unit: unit.id, level: unit.level, steps: kept.map((s) => s.step) });
@@ -73,12 +77,25 @@ function officersOf(unit: PathUnit): number {
   return new Set([...unit.officers.clerk, ...unit.officers.appraiser, ...unit.officers.signer]).size;
 }
 
+/** What a nominating unit leaves out: the rule by which, or none. */
+type Size = Exclude<Skipped['rule'], 'simplified'> | 'none';
+
+/** Steps that drop out of a unit's stage, each with its rule; a small unit leaves out the appraisal only. */
+function droppedOf(unit: PathUnit, steps: readonly Step[], size: Size, simplified: boolean): readonly Skipped[] {
+  return steps.flatMap(({ step, kind }): Skipped[] => {
+    const key = `${step}@${unit.id}` as const;
+    if (simplified && isWaived(kind)) return [{ step: key, rule: 'simplified' }];
+    return size === 'none' || (size === 'small-unit' && kind !== 'appraisal') ? [] : [{ step: key, rule: size }];
+  });
+}
+
 /** Persons count, not seats: one person in three seats is one officer. */
-function smallUnit(unit: PathUnit, procedure: Procedure): 'single' | 'two' | 'none' {
+function sizeOf(unit: PathUnit, { procedure, paper }: Routing): Size {
+  if (paper) return 'paper';
   if (unit.level !== 'grassroots_union') return 'none';
   const persons = officersOf(unit);
-  if (persons <= 1) return 'single';
-  return persons < procedure.appraisalNeedsOfficers ? 'two' : 'none';
+  if (persons <= 1) return 'single-officer';
+  return persons < procedure.appraisalNeedsOfficers ? 'small-unit' : 'none';
 }
 
 /** Only the three working roles are counted on the path; other roles are proved when the procedure is published. */

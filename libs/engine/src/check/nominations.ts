@@ -14,6 +14,8 @@ interface Row {
   procedure: unknown;
   rule_set: unknown;
   undo: unknown;
+  channel: string;
+  entered_by_unit: string | null;
   deadlines: { id: string; state: string; dueAt: string }[];
   approvals: { step: string; person: string }[];
   /** People who approved and were merged into others since. */
@@ -24,7 +26,7 @@ interface Row {
 const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const rowText = `select n.achievement_id as achievement,
   exists (select from achievement a join ledger_secret x on x.chain = 'n:' || n.id and x.seq = 1 and x.text_id = 'achievement'
-    where a.id = n.achievement_id and a.title <> x.value) as retitled, n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo,
+    where a.id = n.achievement_id and a.title <> x.value) as retitled, n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo, n.channel, n.entered_by_unit,
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state,
       'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id)
     from deadline d where d.nomination_id = n.id and d.state in ('pending', 'stopped')), '[]') as deadlines,
@@ -80,6 +82,9 @@ function rowFault(row: Row, folded: Nomination, entries: readonly Canon[]): stri
   if (row.revision !== folded.revision) return `row revision ${String(row.revision)}, fold ${String(folded.revision)}`;
   if (!same(row.context, folded.context)) return 'row context';
   if (!same(row.procedure, folded.procedure) || !same(row.rule_set, folded.ruleSet)) return 'row pins';
+  const { enteredBy = null } = folded.context;
+  if (row.entered_by_unit !== enteredBy || row.channel !== (enteredBy === null ? 'electronic' : 'paper'))
+    return 'row channel';
   if (!same(row.undo, folded.undo)) return 'row undo';
   const clocks = folded.context.deadlines
     .map(({ id, state, dueAt }) => ({ id, state, dueAt }))

@@ -14,10 +14,10 @@ import type { DraftChange, NewNomination } from '#contract';
 import { legalNow } from '../administration/clock.js';
 import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
-import { actsIn } from '../seats.js';
 import type { DraftRow, LoadedRow } from '../load.queries.js';
 import { visible } from '../visible.js';
 import { isOpen } from '../world.js';
+import { deskOf, isFilingClerk } from './filing.js';
 
 /** A problem of the body that only configuration can tell: a pointer and a sentence. */
 export interface BodyProblem {
@@ -32,12 +32,14 @@ const createText = `
 with titled as (insert into achievement (title, year, unit_id, created_by) select $15, $6, $2::uuid, $9::uuid where $15::text is not null returning id)
 , made as (
   insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, simplified, achievement_id, created_by, waiting_unit,
-    waiting_roles)
-  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $13::jsonb, coalesce($14::uuid, (select id from titled)), $9::uuid, u.id, array['clerk']
+    waiting_roles, channel, entered_by_unit)
+  select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $13::jsonb, coalesce($14::uuid, (select id from titled)), $9::uuid, $16::uuid,
+    array['clerk'], $17, nullif($16::uuid, u.id)
   from unit u where u.id = $2::uuid and (u.valid_to is null or u.valid_to > legal_date())
-  returning id, unit_id, subject_id, subject_type)
+  returning id, unit_id, subject_id, subject_type, waiting_unit)
 , draft as (insert into dossier_draft (nomination_id, facts, statement, saved_by) select id, $10::jsonb, $11, $9::uuid from made)
-, sight as (insert into nomination_unit (nomination_id, unit_id, from_seq, visible_from) select id, unit_id, 0, laurel_clock() from made)
+, sight as (insert into nomination_unit (nomination_id, unit_id, from_seq, visible_from) select made.id, s.unit, 0, laurel_clock() from made
+    cross join lateral (select made.unit_id union select made.waiting_unit) s (unit))
 , words as (insert into nomination_search (nomination_id, plain)
     select m.id, plain_text(coalesce(p.name, s.name) || ' ' || u.name || ' ' || $12) from made m
     join unit u on u.id = m.unit_id
@@ -46,7 +48,7 @@ with titled as (insert into achievement (title, year, unit_id, created_by) selec
 select id from made`;
 
 const mayCreateText = `select
-  ${actsIn('$1::uuid', '$2::uuid', 'clerk', '$5')} as clerk,
+  ${deskOf('$1::uuid', '$2::uuid', { award: '$5', paper: '$8::boolean' })} as desk,
   exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
     then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
@@ -56,7 +58,8 @@ const mayCreateText = `select
     and g.barred) as annulled`;
 
 /**
- * Opens a working copy. Only a clerk of the nominating unit may; the subject belongs to it or to a unit below, and the award admits it;
+ * Opens a working copy. Only a clerk of the nominating unit may, or for its papers one of a unit above; the subject belongs to it or
+ * to a unit below, and the award admits it;
  * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`).
  */
 export async function createNomination(engine: Engine, person: string, body: NewNomination): Promise<Created> {
@@ -69,20 +72,18 @@ export async function createNomination(engine: Engine, person: string, body: New
   if (problems.length > 0 || award === undefined || kind === null) return { problems };
   const today = localDate((await legalNow(engine)).toISOString());
   const { value: procedure } = engine.directory.procedureInForce(today, { award: award.code, occasion: body.occasion });
-  if (!isOpen(award.code, procedure)) {
-    return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
-  }
-  const { subject, unit, year, occasion, theme, simplified = null } = body;
+  if (!isOpen(award.code, procedure)) return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
+  const { subject, unit, year, occasion, theme, simplified = null, channel } = body;
   const not = simplifiedRefusal(simplified as Simplified | null, occasion);
   if (not !== null) return { refusal: not };
   const may = (
-    await engine.db.query<{ clerk: boolean; subject: boolean; nominated: boolean; annulled: boolean }>(
+    await engine.db.query<{ desk: string | null; subject: boolean; nominated: boolean; annulled: boolean }>(
       'nomination_may_create',
       mayCreateText,
-      [person, unit, subject.type, subject.id, award.code, year, theme ?? null],
+      [person, unit, subject.type, subject.id, award.code, year, theme ?? null, channel === 'paper'],
     )
   )[0];
-  if (may?.clerk !== true) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
+  if (may?.desk == null) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
   if (!may.subject)
     return { problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }] };
   if (may.annulled) return { refusal: { refused: 'already-granted', observed: 'annulled' } };
@@ -104,6 +105,8 @@ export async function createNomination(engine: Engine, person: string, body: New
     `${award.nameVi} ${award.nameEn}`,
     simplified === null ? null : JSON.stringify(simplified),
     ...named,
+    may.desk,
+    channel,
   ]);
   const id = made[0]?.id;
   return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
@@ -175,7 +178,7 @@ export async function changeDraft(
   return rows[0] ?? { refusal: { refused: 'stale-draft', observed: `d-${String(open.draft.n)}` } };
 }
 
-/** The open working copy, for a clerk of the nominating unit only; anybody else learns nothing that reading would not tell. */
+/** The open working copy, for a clerk who files it only; anybody else learns nothing that reading would not tell. */
 export async function openDraft(
   engine: Engine,
   person: string,
@@ -183,8 +186,7 @@ export async function openDraft(
 ): Promise<{ readonly draft: DraftRow; readonly row: LoadedRow } | { readonly refusal: Refusal }> {
   const row = await load(engine, nomination, person, null);
   if (row?.visible !== true) return { refusal: { refused: 'not-found' } };
-  const clerk = row.seats.some((s) => s.unit === row.unit_id && s.role === 'clerk');
-  if (!clerk) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
+  if (!isFilingClerk(row)) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
   if (row.draft === null) return { refusal: { refused: 'not-now', observed: row.state, needed: 'draft, returned' } };
   return { draft: row.draft, row };
 }

@@ -43,7 +43,7 @@ export const displayText = `
 select u.name as unit_name, (select f.name from unit f where f.id = (n.context->>'formerUnit')::uuid) as former_name, coalesce(p.name, s.name) as subject_name, n.created_at,
   (select d.saved_at from dossier_draft d where d.nomination_id = n.id) as saved_at,
   (select v.frozen_at from dossier_version v where v.nomination_id = n.id and v.revision = n.revision) as frozen_at,
-  coalesce((select jsonb_object_agg(x.id, x.name) from unit x where x.id = n.waiting_unit or x.id in
+  coalesce((select jsonb_object_agg(x.id, x.name) from unit x where x.id in (n.waiting_unit, n.entered_by_unit) or x.id in
     (select (r->>'unit')::uuid from jsonb_array_elements(coalesce(n.context->'route', '[]')) r)), '{}') as units,
   coalesce((select jsonb_object_agg(f.id, jsonb_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'size', f.size, 'sha256', encode(f.sha256, 'hex'),
       'uploadedAt', to_char(f.uploaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))

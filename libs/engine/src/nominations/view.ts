@@ -17,6 +17,7 @@ import { load } from '../perform.js';
 import { contentOf, nominationOf, worldOf, type Content } from '../world.js';
 import { apart, criterionView, deadlineViews, itemViews, refusalView, routeView, seatView } from './view-parts.js';
 import { ballotViews, complaintViews, quotaView, simplifiedView } from './view-acts.js';
+import { isFilingClerk } from './filing.js';
 import { supplementsOf } from './supplements.js';
 import { displayText, type DisplayRow } from './view.queries.js';
 
@@ -28,7 +29,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 export async function nominationView(engine: Engine, person: string, id: string): Promise<NominationView | null> {
   const row = await load(engine, id, person, null);
   if (row?.visible !== true) return null;
-  const clerk = row.seats.some((s) => s.unit === row.unit_id && s.role === 'clerk');
+  const clerk = isFilingClerk(row);
   const onDraft = row.draft !== null && clerk;
   const world = worldOf(engine, row, { commandId: nobody, actor: { person, as: row.seats[0]?.id ?? nobody }, onDraft });
   const content = contentOf(row, onDraft);
@@ -80,11 +81,14 @@ type Head = Pick<
   | 'createdAt'
   | 'submittedAt'
   | 'document'
+  | 'channel'
+  | 'enteredBy'
 >;
 
 function headOf(row: LoadedRow, shown: DisplayRow): Head {
   const award = awardOf(row.award);
-  const waiting = row.state === 'draft' || row.state === 'returned' ? row.unit_id : waitingUnitOf(row);
+  const waiting =
+    row.state === 'draft' || row.state === 'returned' ? (row.entered_by_unit ?? row.unit_id) : waitingUnitOf(row);
   return {
     id: row.id,
     code: row.context?.code ?? null,
@@ -104,6 +108,7 @@ function headOf(row: LoadedRow, shown: DisplayRow): Head {
     createdAt: shown.created_at.toISOString(),
     submittedAt: shown.submitted_at,
     document: shown.document,
+    ...enteredView(row, shown),
   };
 }
 
@@ -113,6 +118,11 @@ export function nominatingUnit(
   { unit_name: name, former_name: former }: { readonly unit_name: string; readonly former_name: string | null },
 ): Head['unit'] {
   return former === null ? { id, name } : { id, name: former, now: name };
+}
+
+function enteredView({ entered_by_unit: id }: LoadedRow, { units }: DisplayRow): Pick<Head, 'channel' | 'enteredBy'> {
+  if (id === null) return { channel: 'electronic', enteredBy: null };
+  return { channel: 'paper', enteredBy: { id, name: units[id] ?? '' } };
 }
 
 function waitingUnitOf(row: LoadedRow): string | null {

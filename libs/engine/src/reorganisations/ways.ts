@@ -109,6 +109,8 @@ function wayOf(engine: Engine, { plan, tree, officers }: After, open: Open): Way
   const stages = newStages(path, decidingLevelOf(awardOf(open.award)), {
     procedure,
     simplified: open.simplified,
+    // What was decided on paper stays decided, unless the heir of its unit stands on the way itself.
+    paper: context.enteredBy !== undefined && !route.some((s) => s.unit === path[0]?.id),
     route,
   });
   if ('refused' in stages) return not(stages);

@@ -11,6 +11,7 @@ import { meQuery } from '../../shared/queries';
 import { useOfferUndo } from '../../shared/undo';
 import { Page } from '../../shared/ui/Page';
 import { Failed, Loading, NotFound, Stale } from '../../shared/ui/states';
+import { StatusTag } from '../../shared/ui/StatusTag';
 import { StateTag } from '../../shared/ui/tags';
 import classes from './DossierPage.module.css';
 import { DossierTabs } from './DossierTabs';
@@ -48,6 +49,17 @@ function useServerUndo(view: NominationView, reload: () => Promise<void>): void 
   }, [undo?.seq, id]);
 }
 
+/** The state, and of what was entered from papers by whom: both units stand in the header. */
+function Tags({ view }: { view: NominationView }) {
+  const { t } = useWords();
+  return (
+    <>
+      {view.enteredBy ? <StatusTag tone="plain">{`${t('dossier.paper')} · ${view.enteredBy.name}`}</StatusTag> : null}
+      <StateTag state={view.state} unit={view.waitingUnit} />
+    </>
+  );
+}
+
 function Loaded({ view, read }: { view: NominationView; read: ReadNomination }) {
   const { t, awardName } = useWords();
   const { check } = useSearch({ from: '/inside/ho-so/$id' });
@@ -57,7 +69,7 @@ function Loaded({ view, read }: { view: NominationView; read: ReadNomination }) 
   const above = `${view.code ?? t('common.noCode')} · ${awardName(view.award)} · ${unitName(view.unit)} · ${view.year}`;
   const editing = view.draft?.editable === true;
   return (
-    <Page title={view.subject.name} above={above} tools={<StateTag state={view.state} unit={view.waitingUnit} />}>
+    <Page title={view.subject.name} above={above} tools={<Tags view={view} />}>
       {editing ? (
         <DraftEditor
           view={view}

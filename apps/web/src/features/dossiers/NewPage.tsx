@@ -85,6 +85,7 @@ function bodyOf(choice: AwardChoice, subject: Subject): NewNomination {
   return {
     award: choice.award,
     unit: choice.unit,
+    channel: 'electronic',
     subject: { type: subject.type, id: subject.id },
     subjectType: choice.subjectType,
     year: choice.year,
