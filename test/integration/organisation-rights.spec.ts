@@ -23,6 +23,7 @@ const W = 'write';
 const table: Record<string, readonly [kind: 'read' | typeof W, ...statuses: number[]]> = {
   'GET /api/units': ['read', 200, 200, 200, 200, 200, 200, 401],
   'GET /api/units/:id': ['read', 200, 200, 200, 200, 200, 200, 401],
+  'GET /api/units/:id/path': ['read', 200, 200, 200, 200, 200, 200, 401],
   'POST /api/units': [W, 201, 201, 403, 403, 403, 403, 401],
   'PATCH /api/units/:id': [W, 200, 200, 403, 403, 403, 403, 401],
   'GET /api/persons': ['read', 200, 200, 200, 200, 200, 403, 401],
@@ -71,6 +72,7 @@ async function twins(): Promise<[string, string]> {
 const calls: Record<string, (by: Client) => Promise<Answer<unknown>>> = {
   'GET /api/units': (by) => by.get('/api/units'),
   'GET /api/units/:id': (by) => by.get(`/api/units/${w.unit('M')}`),
+  'GET /api/units/:id/path': (by) => by.get(`/api/units/${w.unit('M')}/path`),
   'POST /api/units': (by) =>
     by.post('/api/units', { name: 'CĐCS mới', symbol: 'M1', level: 'grassroots_union', parent: w.unit('M') }),
   'PATCH /api/units/:id': (by) => by.patch(`/api/units/${w.unit('M')}`, { members: 321 }),

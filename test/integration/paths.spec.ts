@@ -37,6 +37,7 @@ const ofActs = {
   Selected: { type: 'Selected', rank: 1 },
   SentUp: { type: 'SentUp', document: order().commandId, person: order().commandId },
   Commended: { type: 'Commended', document: order().commandId },
+  Annulled: { type: 'Annulled', document: order().commandId },
 } as const;
 
 describe.each(procedureTemplates.map((p) => [p.id, p] as const))('%s', (name, procedure) => {

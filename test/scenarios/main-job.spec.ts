@@ -80,7 +80,11 @@ it('a nomination climbs three levels and ends with a numbered decision', async (
   ] as const) {
     const reviewer = await signIn(who);
     const { rows, counts } = await inbox(reviewer);
-    expect([who, rows.map((r) => r.id), counts]).toEqual([who, [id], { overdue: 0, soon: 0, waiting: 1, others: 0 }]);
+    expect([who, rows.map((r) => r.id), counts]).toEqual([
+      who,
+      [id],
+      { overdue: 0, soon: 0, waiting: 1, others: 0, snoozed: 0 },
+    ]);
     const view = await reviewer.view(id);
     expect(w.named(view.state)).toBe(step);
     expect(view.commands.find((c) => c.type === 'Recommend')).toMatchObject({ allowed: true });

@@ -53,6 +53,7 @@ export const leading = [
   'Selected',
   'NotSelected',
   'Commended',
+  'Annulled',
 ] as const satisfies readonly Type[];
 
 /**

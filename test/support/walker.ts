@@ -115,6 +115,8 @@ export class Walker {
         return this.letter(id, this.unitOf(from.state));
       case 'Commended':
         return this.commend(id);
+      case 'Annulled':
+        return this.annul(id);
       default:
         ok(await this.reviewer(from.state).command(id, worded(type)));
     }
@@ -163,6 +165,23 @@ export class Walker {
 
   private async commend(id: string): Promise<void> {
     const { act } = await this.w.decision([id]);
+    await performActItem(this.w.app.engine, act, id);
+  }
+
+  /** The decision that commended it is annulled for it, on the day on which it was issued. */
+  private async annul(id: string): Promise<void> {
+    const [row] = await this.w.app.sql<{ document: string; day: string }>(
+      `select d.id as document, d.issued_on::text as day from nomination n join decision_document d on d.id = (n.context->>'document')::uuid
+       where n.id = $1`,
+      [id],
+    );
+    const [clerk, signer] = [await this.w.elevate('clerk.F'), await this.w.elevate('signer.F')];
+    const days = { concludedOn: row?.day, receivedOn: row?.day };
+    const body = { as: clerk.seats[0]?.id, title: 'Hủy bỏ khen thưởng', nominations: [id], ground: 'fraud', ...days };
+    const composed = await clerk.post<DocumentView>(`/api/documents/${row?.document ?? ''}/annulments`, body);
+    const annulment = ok(composed).body.id;
+    ok(await signer.deed(annulment, 'sign'));
+    const { act } = ok(await clerk.deed<ActAccepted>(annulment, 'issue')).body;
     await performActItem(this.w.app.engine, act, id);
   }
 
