@@ -6,7 +6,7 @@ import { councilProcedure } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer } from '../support/client.js';
-import { council, key, publish, type Council, type Mark } from '../support/councils.js';
+import { council, key, minutesOf, publish, type Council, type Mark } from '../support/councils.js';
 import { withClient } from '../support/database.js';
 import { sha256 } from '../support/secret-ballots.js';
 import { world, type World } from '../support/world.js';
@@ -45,18 +45,22 @@ async function send(ballot: string, i: number, choices: Record<string, Mark>) {
 }
 
 describe('a sitting on paper', () => {
-  const minutes = { sha256: 'd'.repeat(64), size: 48_211 };
+  const paper = async (items: readonly string[]): Promise<string> => {
+    const ballot = await openOn(items, 'paper');
+    expect(ok(await c.scan(ballot)).body).toEqual({ ...minutesOf(ballot), name: 'bien-ban.pdf' });
+    return ballot;
+  };
   const line = (nomination: string, papers: number, agree: number, disagree: number) => {
     return { nomination, papers, agree, disagree };
   };
   const enter = (by: 'chair' | 'secretary', ballot: string, items: unknown): Promise<Answer<BallotView>> =>
-    c[by].post<BallotView>(`/api/ballots/${ballot}/totals`, { minutes, items }, key());
+    c[by].post<BallotView>(`/api/ballots/${ballot}/totals`, { minutes: minutesOf(ballot), items }, key());
   const confirm = (by: 'chair' | 'secretary', ballot: string): Promise<Answer<BallotView>> =>
     c[by].post<BallotView>(`/api/ballots/${ballot}/confirm`, {}, key());
 
   it('is counted by two: one officer enters the totals with the minutes, another confirms, results are handed out', async () => {
     const [a = '', b = ''] = await waiting(2);
-    const ballot = await openOn([a, b], 'paper');
+    const ballot = await paper([a, b]);
     refused(await confirm('chair', ballot), 409, 'not-now');
     expect(ok(await enter('secretary', ballot, [line(a, 5, 3, 1), line(b, 5, 3, 2)])).body.state).toBe('entered');
     refused(await confirm('secretary', ballot), 409, 'second-person-needed');
@@ -89,14 +93,14 @@ describe('a sitting on paper', () => {
       ['EnterTotals', secretary],
       ['CloseBallot', chair],
     ]);
-    expect(entries[2]?.files).toEqual([{ item: 'ballotMinutes', ...minutes }]);
+    expect(entries[2]?.files).toEqual([{ item: 'ballotMinutes', ...minutesOf(ballot) }]);
     refused(await enter('chair', ballot, items), 409, 'not-now');
     refused(await confirm('secretary', ballot), 409, 'not-now');
   });
 
   it('refuses sums that cannot be, totals of other nominations, and papers over the wire', async () => {
     const [a = '', b = ''] = await waiting(2);
-    const ballot = await openOn([a, b], 'paper');
+    const ballot = await paper([a, b]);
     const good = line(b, 5, 3, 2);
     for (const wrong of [line(a, 5, 4, 2), line(a, 6, 4, 1), line(a, 0, 1, 0)]) {
       refused(await enter('secretary', ballot, [wrong, good]), 422, 'incomplete-paper');
@@ -109,7 +113,8 @@ describe('a sitting on paper', () => {
     }
     const bare = { items: [line(a, 5, 5, 0), good] };
     refused(await c.secretary.post(`/api/ballots/${ballot}/totals`, bare, key()), 400, 'malformed');
-    refused(await c.member(3).post(`/api/ballots/${ballot}/totals`, { minutes, ...bare }, key()), 403, 'not-a-member');
+    const whole = { minutes: minutesOf(ballot), ...bare };
+    refused(await c.member(3).post(`/api/ballots/${ballot}/totals`, whole, key()), 403, 'not-a-member');
     refused((await send(ballot, 2, { [a]: 'agree', [b]: 'agree' })).answer, 409, 'ballot-closed');
     refused(await c.close(ballot), 409, 'not-now');
     expect(await read(ballot)).toMatchObject({ state: 'open', version: 1 });
@@ -120,6 +125,7 @@ describe('a sitting on paper', () => {
   it('an electronic ballot takes no totals', async () => {
     const [a = ''] = await waiting();
     const ballot = await openOn([a]);
+    refused(await c.scan(ballot), 409, 'not-now');
     refused(await enter('secretary', ballot, [line(a, 5, 5, 0)]), 409, 'not-now');
     refused(await confirm('chair', ballot), 409, 'not-now');
     ok(await c.close(ballot));

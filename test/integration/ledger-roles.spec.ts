@@ -50,6 +50,8 @@ describe('what the running Laurel may not do to its record', () => {
     'update person set name = name',
     'update unit set name = name',
     'update system_clock set ahead = ahead',
+    'update ballot_scan set sha256 = sha256',
+    'delete from ballot_scan',
     'delete from configuration',
     'insert into award_grant select * from award_grant limit 1',
     "select ledger_append('{}', '', '', '', '[]')",

@@ -4,7 +4,7 @@ import { councilProcedure } from '#domain';
 import { checkLedger, performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, type Client } from '../support/client.js';
-import { administrator, council, key, publish, type Council } from '../support/councils.js';
+import { administrator, council, key, minutesOf, publish, type Council } from '../support/councils.js';
 import { changed, forged, without } from '../support/tampering.js';
 import { world, type World } from '../support/world.js';
 
@@ -51,7 +51,8 @@ async function held(): Promise<void> {
   ids.open = ok(await c.open(await c.sitting([three]))).body.id;
   ok(await c.vote(ids.open, 2, 'agree'));
   ids.paper = ok(await c.open(await c.sitting([four], [], 'paper'))).body.id;
-  const minutes = { sha256: 'a'.repeat(64), size: 1000 };
+  ok(await c.scan(ids.paper));
+  const minutes = minutesOf(ids.paper);
   const items = [{ nomination: four, papers: 5, agree: 4, disagree: 1 }];
   ok(await c.secretary.post<BallotView>(`/api/ballots/${ids.paper}/totals`, { items, minutes }, key()));
   ok(await c.chair.post<BallotView>(`/api/ballots/${ids.paper}/confirm`, {}, key()));

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { BallotView, CouncilView, SittingView } from '#contract';
+import type { BallotScan, BallotView, CouncilView, SittingView } from '#contract';
 import type { Procedure } from '#domain';
 import { performActItem, recordAdministration } from '#engine';
 import { canonicalize, sha256, type Canonical } from '#ledger';
-import { ok, type Answer, type Client } from './client.js';
+import { ok, pdf, type Answer, type Client } from './client.js';
 import type { World } from './world.js';
 
 /** Publishes a procedure as configuration, as two administrators would. */
@@ -25,6 +25,12 @@ export async function publish({ app }: World, procedure: Procedure, validFrom = 
 
 export type Mark = 'agree' | 'disagree' | 'none';
 export type Status = 'present' | 'writtenVote' | 'absent' | 'recused';
+
+/** Hash and size of what `Council.scan` uploads for a ballot. */
+export function minutesOf(ballot: string): { sha256: string; size: number } {
+  const text = `%PDF-1.4\n${ballot}`;
+  return { sha256: createHash('sha256').update(text).digest('hex'), size: text.length };
+}
 
 /** A council in a test: member 0 is the chair, member 1 the secretary; people go by `m<i>.<unit>`. */
 export class Council {
@@ -95,6 +101,20 @@ export class Council {
   ): Promise<Answer<Body>> {
     const body = { receipt: randomUUID().replaceAll('-', ''), choices };
     return this.member(i).send<Body>('PUT', `/api/ballots/${ballot}/paper`, { body, headers: key(commandId) });
+  }
+
+  /** Uploads scanned minutes of a ballot on paper; a PDF unless other bytes are given. */
+  scan<Body = BallotScan>(
+    ballot: string,
+    {
+      by = this.secretary,
+      bytes = pdf(ballot),
+      name = 'bien-ban.pdf',
+    }: { by?: Client; bytes?: Blob; name?: string } = {},
+  ): Promise<Answer<Body>> {
+    const body = new FormData();
+    body.set('file', bytes, name);
+    return by.send<Body>('POST', `/api/ballots/${ballot}/scan`, { body });
   }
 
   close<Body = BallotView>(ballot: string): Promise<Answer<Body>> {

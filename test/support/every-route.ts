@@ -134,6 +134,8 @@ export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly bo
   'GET /api/ballots/:id': { of: 'ballot' },
   'PUT /api/ballots/:id/paper': { of: 'ballot', body: { receipt: 'a'.repeat(32), choices: { [as]: 'agree' } } },
   'POST /api/ballots/:id/close': { of: 'ballot', body: {} },
+  'POST /api/ballots/:id/scan': { of: 'ballot', body: {} },
+  'GET /api/ballots/:id/scan': { of: 'ballot' },
   'POST /api/ballots/:id/totals': { of: 'ballot', body: {} },
   'POST /api/ballots/:id/confirm': { of: 'ballot', body: {} },
   'POST /api/ballots/:id/void': { of: 'ballot', body: { reason } },

@@ -15,7 +15,11 @@ export type Paper = z.infer<typeof Paper>;
 export const PaperReceived = z.object({ ballot: id, received: z.literal(true) }).meta({ id: 'PaperReceived' });
 export type PaperReceived = z.infer<typeof PaperReceived>;
 
-/** Counted papers of a sitting on paper, with the hash of the scanned minutes. */
+/** The stored scan of a ballot's minutes; totals name it by hash and size. */
+export const BallotScan = z.object({ sha256: z.string(), size: z.int(), name: z.string() }).meta({ id: 'BallotScan' });
+export type BallotScan = z.infer<typeof BallotScan>;
+
+/** Counted papers of a sitting on paper, with hash and size of the scanned minutes, which are uploaded first. */
 export const Totals = z
   .strictObject({
     minutes: z.strictObject({ sha256: z.string().regex(/^[0-9a-f]{64}$/), size: z.int().min(1) }),
@@ -92,6 +96,8 @@ export const BallotView = z
     /** Only of an open ballot, once it is closed. */
     votes: z.array(z.object({ member: id, name: z.string(), nomination: id, choice: z.string() })),
     act: id.nullable(),
+    /** The scanned minutes, for who may read them: the ones that the totals name, or the newest before there are totals. */
+    scan: BallotScan.pick({ sha256: true, size: true }).nullable(),
   })
   .meta({ id: 'Ballot' });
 export type BallotView = z.infer<typeof BallotView>;

@@ -3,9 +3,10 @@ import { ballotKeys } from '#engine';
 import { CONFIG, type Config } from '#platform';
 import { join } from 'node:path';
 import { BALLOT_KEYS, BallotsController } from './ballots.controller.js';
+import { ScanController } from './scan.controller.js';
 
 @Module({
-  controllers: [BallotsController],
+  controllers: [BallotsController, ScanController],
   providers: [
     {
       provide: BALLOT_KEYS,

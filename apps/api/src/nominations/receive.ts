@@ -29,6 +29,17 @@ export async function receive(files: FileStore, request: FastifyRequest): Promis
 /** What a page may show: types that hold no script that a browser would run. */
 const shown = ['application/pdf', 'image/png', 'image/jpeg'];
 
+/** Like `receive`, but only a file that a page may show. */
+export async function receiveShown(
+  files: FileStore,
+  request: FastifyRequest,
+): Promise<{ stored: Stored; name: string }> {
+  const received = await receive(files, request);
+  if (shown.includes(received.stored.mime)) return received;
+  await files.remove(received.stored.id);
+  throw wrongFile('wrong-type');
+}
+
 /**
  * Sends a stored file to be saved, never to be run. With `inline`, one of the types that can be looked at is shown, within our own
  * pages only; any other is saved all the same.

@@ -8,6 +8,9 @@ import { setSecurityHeaders } from '../web/security-headers.js';
 /** JSON bodies are forms and decisions; files have a route and a limit of their own. */
 export const BODY_LIMIT = 64 * 1024;
 
+/** Routes whose largest body is more than that: totals of a thousand nominations are about 95 KB. */
+export const BODY_LIMITS: Readonly<Record<string, number>> = { '/api/ballots/:id/totals': 256 * 1024 };
+
 /** Fastify as Laurel wants it: every answer a problem document or a promised one, also for undecodable addresses. */
 export function newAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({

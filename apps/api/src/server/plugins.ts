@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '#platform';
 import { checkOrigin } from '../access/origin.js';
 import { setSecurityHeaders } from '../web/security-headers.js';
+import { BODY_LIMITS } from './adapter.js';
 
 /** Cookies, file uploads, security headers and the check of the origin: what runs before any route. */
 export async function registerPlugins(
@@ -12,6 +13,10 @@ export async function registerPlugins(
   origins: ReadonlySet<string>,
 ): Promise<void> {
   fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRoute', (route) => {
+    const limit = BODY_LIMITS[route.url];
+    if (limit !== undefined) route.bodyLimit = limit;
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     setSecurityHeaders(reply, config.cookie.secure);
     reply.header('x-request-id', request.id);

@@ -13,6 +13,7 @@ import { Letters2300000000000 } from './2300-letters.js';
 import { Procedures2400000000000 } from './2400-procedures.js';
 import { Money2500000000000 } from './2500-money.js';
 import { Corrections2600000000000 } from './2600-corrections.js';
+import { BallotScans2760000000000 } from './2760-ballot-scans.js';
 import { Calendar2800000000000 } from './2800-calendar.js';
 import { Holds3000000000000 } from './3000-holds.js';
 import { Simplified3100000000000 } from './3100-simplified.js';
@@ -48,6 +49,7 @@ export const migrations = [
   Procedures2400000000000,
   Money2500000000000,
   Corrections2600000000000,
+  BallotScans2760000000000,
   Calendar2800000000000,
   Holds3000000000000,
   Simplified3100000000000,

@@ -1,23 +1,16 @@
 import { passed, tally, totalsOf, type BallotTotals, type Choice, type Refusal } from '#domain';
 import type { Totals } from '#contract';
 import { seal, sha256, uuidv5, type Canonical } from '#ledger';
-import { councilRow, officeSeat } from '../councils/members.queries.js';
-import { officeOf, type ByOfficer } from '../councils/sittings.js';
+import type { ByOfficer } from '../councils/sittings.js';
 import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { entryTime } from '../entry-time.js';
 import { ballotRow, itemsFor, type BallotRow, type Opened } from './ballot.queries.js';
 import { openPaper, type Contents } from './envelope.js';
 import type { BallotKeys } from './keys.js';
-import { notPresiding, recordText } from './open.js';
-
-export type Closed = { readonly done: true } | { readonly refusal: Refusal };
-
-interface Officer {
-  readonly person: string;
-  readonly seat: string;
-  readonly unit: string;
-}
+import { forOfficer, keyLost, takesTotals, type Closed, type Officer } from './officer.js';
+import { recordText } from './open.js';
+import { hasScan } from './scan.js';
 
 /**
  * Closes a ballot: no paper is taken from then on, the envelopes are opened in memory, ONE entry tells totals, voters and receipts,
@@ -53,20 +46,26 @@ export async function closeBallot(engine: Engine, keys: BallotKeys, request: ByO
   return done;
 }
 
-/** A paper ballot's totals, entered by one officer with the scanned minutes; another confirms them. They can be entered again. */
+/** A paper ballot's totals, entered by one officer with the stored scan of the minutes; another confirms. They can be entered again. */
 export async function enterTotals(engine: Engine, request: ByOfficer, id: string, totals: Totals): Promise<Closed> {
   const start = await forOfficer(engine, request, id);
   if ('refusal' in start || 'done' in start) return start;
   const { row, actor } = start;
-  if (row.mode !== 'paper' || (row.state !== 'open' && row.state !== 'entered')) {
-    return { refusal: { refused: 'not-now', observed: `${row.mode} ${row.state}`, needed: 'paper open' } };
-  }
+  const late = takesTotals(row);
+  if (late !== null) return { refusal: late };
   const wrong = wrongTotals(row.opened, totals);
   if (wrong !== null) return { refusal: wrong };
+  if (!(await hasScan(engine, id, totals.minutes))) return { refusal: scanMissing };
   const items = row.opened.items.map((nomination) => totals.items.find((i) => i.nomination === nomination));
   const fact = { type: 'TotalsEntered', items: items as unknown as Canonical, minutes: { ...totals.minutes } };
   return record(engine, { row, request, actor, fact, files: [{ item: 'ballotMinutes', ...totals.minutes }] });
 }
+
+const scanMissing: Refusal = {
+  refused: 'minutes-missing',
+  needed: 'the scan of this ballot',
+  clearedBy: 'secretary | chair',
+};
 
 /** Another officer than the one who entered the totals confirms them; then they are handed out. */
 export async function confirmTotals(engine: Engine, request: ByOfficer, id: string): Promise<Closed> {
@@ -101,33 +100,6 @@ export async function voidBallot(
   const done = await record(engine, { row, request, actor, fact: { type: 'BallotVoided', why: 'given-up' }, texts });
   if ('done' in done) await keys.destroy(id);
   return done;
-}
-
-const keyLost: Refusal = { refused: 'key-lost', needed: 'a new ballot', clearedBy: 'secretary' };
-
-/** An officer of the council; one whose council has ended meanwhile still ends what was opened before. */
-async function forOfficer(
-  engine: Engine,
-  request: ByOfficer,
-  id: string,
-): Promise<{ row: BallotRow; actor: Officer } | Closed> {
-  const row = await ballotRow(engine, id, request.person, request.commandId);
-  if (row?.seen !== true) return { refusal: { refused: 'not-found' } };
-  if (row.command_hash !== null) {
-    const same = row.command_hash.equals(request.requestHash) && row.command_chain === `b:${id}`;
-    if (!same) return { refusal: { refused: 'command-reused' } };
-    return row.last_fact['why'] === 'key-lost' ? { refusal: keyLost } : { done: true };
-  }
-  const { barred, voters, council: of } = row.opened;
-  const own = voters.find((v) => v.person === request.person)?.member;
-  const bound = barred.filter((b) => b.member === own).length;
-  if (bound > 0) return { refusal: notPresiding(bound) };
-  const office = await officeOf(engine, of, request.person);
-  if (!('refusal' in office)) return { row, actor: office.actor };
-  if (office.refusal.refused !== 'council-ended') return office;
-  const council = await councilRow(engine, of, request.person);
-  const seat = council && officeSeat(council);
-  return seat === undefined ? office : { row, actor: { person: request.person, seat: seat.id, unit: seat.unit } };
 }
 
 const envelopesText = 'select member_id, sealed from envelope where ballot_id = $1 order by member_id';

@@ -3,4 +3,5 @@ export { ballotKeys, type BallotKeys } from './keys.js';
 export { destroyLeftKeys } from './left-keys.js';
 export { openBallot } from './open.js';
 export { putPaper } from './paper.js';
-export { ballotMinutes, ballotView } from './views.js';
+export { keepScan, mayKeepScan } from './scan.js';
+export { ballotMinutes, ballotScan, ballotView } from './views.js';

@@ -2,7 +2,9 @@ import { formulaOf, type BallotTotals } from '#domain';
 import type { BallotView, Minutes } from '#contract';
 import type { Engine } from '../engine.js';
 import { barredOf } from '../councils/sitting.queries.js';
+import type { StoredFile } from '../nominations/files.js';
 import { ballotRow, itemsFor, type BallotRow } from './ballot.queries.js';
+import { scanOf } from './scan.js';
 
 /** Lines in which the reader has an interest are counted and not shown, whether they have a paper or not (model.md 10). */
 const linesText = `select n.id as nomination, n.code, n.award, coalesce(p.name, su.name) as subject,
@@ -29,13 +31,28 @@ interface Counted {
 
 /** A ballot as this person may see it: whose papers are there, never what stands on them; results once it is closed. */
 export async function ballotView(engine: Engine, person: string, id: string): Promise<BallotView | null> {
+  return (await seenBy(engine, person, id))?.view ?? null;
+}
+
+/** The scanned minutes of a ballot on paper, for whom `scan` of its view is told. */
+export async function ballotScan(engine: Engine, person: string, id: string): Promise<StoredFile | null> {
+  return (await seenBy(engine, person, id))?.file ?? null;
+}
+
+async function seenBy(
+  engine: Engine,
+  person: string,
+  id: string,
+): Promise<{ view: BallotView; file: StoredFile | null } | null> {
   const row = await ballotRow(engine, id, person);
   if (row?.seen !== true) return null;
   const lines = await engine.db.query<Line>('ballot-lines', linesText, [id, person]);
-  return viewOf(row, lines, person);
+  const view = viewOf(row, lines, person);
+  const file = await scanOf(engine, row, person, view.hidden);
+  return { view: { ...view, scan: file && { sha256: file.sha256, size: file.size } }, file };
 }
 
-function viewOf(row: BallotRow, lines: readonly Line[], person: string): BallotView {
+function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<BallotView, 'scan'> {
   const { opened } = row;
   const mine = opened.voters.find((v) => v.person === person);
   const own = mine === undefined ? null : new Set(itemsFor(opened, mine.member));
