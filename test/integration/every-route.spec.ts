@@ -54,7 +54,8 @@ const known = [...OPEN, ...MINE, ...REGISTERS, ...ELSEWHERE, ...Object.keys(OBJE
 
 function send(client: Client, route: string, id: string, body?: object): Promise<Answer<unknown>> {
   const [method = '', path = ''] = route.split(' ');
-  const filled = path.replace(':id', id).replace(':item', 'minutes').replace(/:\w+/g, randomUUID());
+  const named = path.replace(':item', 'minutes').replace(':a', '1').replace(':b', '2');
+  const filled = named.replace(':id', id).replace(/:\w+/g, randomUUID());
   const headers = { ...key(), 'if-match': route.includes('/draft') || route.includes('/items/') ? '"d-99"' : '"9"' };
   return client.send(method, filled, { ...(body ? { body } : {}), headers });
 }

@@ -121,6 +121,9 @@ describe('planned on 23/02/2027', () => {
 
   it('its plan lists old and new way of what is open, with every step key', async () => {
     const listed = ok(await admin.get<ReorganisationPlan>(`/api/reorganisations/${plan.id}/plan`)).body;
+    const elsewhere = await w.seat('admin.G1', 'administrator', 'G1');
+    refused(await elsewhere.get(`/api/reorganisations/${plan.id}/plan`), 403, 'wrong-seat');
+    refused(await elsewhere.post(`/api/reorganisations/${plan.id}/effect`, {}), 403, 'wrong-seat');
     const of = (id: string) => {
       const item = listed.items.find((i) => i.nomination === id);
       const stages = (list: (typeof listed.items)[number]['after']) => list.map((s) => w.key(s.unit.id));

@@ -33,6 +33,7 @@ export const MINE = [
   'GET /api/documents',
   'POST /api/documents',
   'GET /api/documents/candidates',
+  'GET /api/achievements/similar',
   'GET /api/councils',
   'POST /api/councils',
   'POST /api/selections',
@@ -61,6 +62,8 @@ export const MINE = [
   'GET /api/calendars',
   'POST /api/calendars/check',
   'POST /api/calendars/proposals',
+  'GET /api/reorganisations',
+  'POST /api/reorganisations',
   'POST /api/clock',
 ];
 
@@ -74,6 +77,11 @@ export const REGISTERS = ['units', 'persons', 'seats', 'accounts'].flatMap((name
 
 /** Objects of which a test of their own asks who may see them. */
 export const ELSEWHERE = [
+  'GET /api/units/:id/path',
+  'GET /api/reorganisations/:id',
+  'GET /api/reorganisations/:id/plan',
+  'POST /api/reorganisations/:id/cancel',
+  'POST /api/reorganisations/:id/effect',
   'POST /api/persons/:id/merge',
   'POST /api/persons/:id/unmerge',
   'GET /api/imports/:id',
@@ -105,6 +113,8 @@ export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly bo
   'GET /api/nominations/:id': { of: 'nomination' },
   'GET /api/nominations/:id/ledger': { of: 'nomination' },
   'GET /api/nominations/:id/objections': { of: 'nomination' },
+  'GET /api/nominations/:id/versions': { of: 'nomination' },
+  'GET /api/nominations/:id/versions/:a/diff/:b': { of: 'nomination' },
   'PATCH /api/nominations/:id/draft': { of: 'nomination', body: {} },
   'POST /api/nominations/:id/commands': { of: 'nomination', body: { type: 'Withdraw', as, reason } },
   'PUT /api/nominations/:id/snooze': { of: 'nomination', body: { until: '2026-11-20T00:00:00.000Z' } },

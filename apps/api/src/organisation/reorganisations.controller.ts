@@ -7,6 +7,7 @@ import {
   planReorganisation,
   reorganisation,
   reorganisationPlan,
+  reorganisationRight,
   reorganisations,
 } from '#engine';
 import { Action } from '../access/action.js';
@@ -44,7 +45,7 @@ export class ReorganisationsController {
   @Action('reorganisation.plan')
   @ApiResponse({ status: 200, description: 'Old and new way of what is open', standardSchema: ReorganisationPlan })
   async plan(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ReorganisationPlan> {
-    needAdministrator(caller);
+    valueOf(await reorganisationRight(this.engine, caller.person, id));
     return found(await reorganisationPlan(this.engine, id));
   }
 
@@ -86,7 +87,7 @@ export class ReorganisationsController {
     standardSchema: ReorganisationView,
   })
   async effect(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ReorganisationView> {
-    needAdministrator(caller);
+    valueOf(await reorganisationRight(this.engine, caller.person, id));
     valueOf(await effectReorganisation(this.engine, id));
     return found(await reorganisation(this.engine, id));
   }

@@ -70,6 +70,17 @@ export async function cancelReorganisation(
   return 'refusal' in outcome ? outcome : { id };
 }
 
+/** Whether a person administers every unit that a reorganisation names: only they read its plan or make it effective early. `wrong-seat`. */
+export async function reorganisationRight(
+  engine: Engine,
+  person: string,
+  id: string,
+): Promise<{ id: string } | Refused> {
+  const plan = await planned(engine, id);
+  const actor = await administratorOf(engine, { person }, plan === undefined ? [] : unitsOf(plan.deeds));
+  return 'refusal' in actor ? actor : { id };
+}
+
 type Deed = NewReorganisation['deeds'][number];
 
 /** Names are words: they are committed to, and stand in no fact. */
