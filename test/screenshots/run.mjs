@@ -76,6 +76,9 @@ async function shoot(page, { who, path, keys = [], click }) {
   }
   if (click) await page.locator(click).first().click();
   await page.waitForLoadState('networkidle');
+  // A page may ask for more only after what came first; until then it shows nothing, or a skeleton.
+  await page.waitForTimeout(1000);
+  await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready');
 }
 

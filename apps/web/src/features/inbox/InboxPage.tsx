@@ -86,11 +86,9 @@ function Nothing({ expected }: { expected: { at: string; unit: string } | null }
   }
   return (
     <Empty title={t(`inbox.empty.${filter.tab ?? 'waiting'}`)}>
-      <p>
-        {expected && !filter.tab
-          ? t('inbox.expected', { at: day(expected.at), unit: expected.unit })
-          : t('inbox.emptyNext')}
-      </p>
+      {!filter.tab && (
+        <p>{expected ? t('inbox.expected', { at: day(expected.at), unit: expected.unit }) : t('inbox.emptyNext')}</p>
+      )}
     </Empty>
   );
 }
