@@ -6,6 +6,7 @@ import type { BulkApproval, BulkPlan, BulkResult, CommandAnswer } from '#contrac
 import { call } from '../../shared/api';
 import { useCommandKey } from '../../shared/command';
 import { useWords } from '../../shared/labels';
+import { meQuery } from '../../shared/queries';
 import { useOfferUndo } from '../../shared/undo';
 import { ErrorSummary, type FieldError } from '../../shared/ui/ErrorSummary';
 import { Page } from '../../shared/ui/Page';
@@ -155,7 +156,8 @@ function Confirm({ plan, onDone }: { plan: BulkPlan; onDone: (result: BulkResult
   const [errors, setErrors] = useState<FieldError[]>([]);
   const { send, error, busy } = useApproval(plan, onDone);
   const count = plan.included.length;
-  const seat = plan.included[0]?.as;
+  const { data: me } = useQuery(meQuery);
+  const seat = me?.seats.find((s) => s.id === plan.included[0]?.as.id);
   const submit = (): void => {
     if (Number(typed.trim()) !== count) {
       return setErrors([{ field: 'bulk-count', text: t('bulk.wrongCount', { count }) }]);
@@ -192,7 +194,7 @@ function Confirm({ plan, onDone }: { plan: BulkPlan; onDone: (result: BulkResult
         <p>
           {t('decide.as')}{' '}
           <strong>
-            {word('role', seat.role)}, {seat.unit}
+            {word('role', seat.role)}, {seat.unit.name}
           </strong>
         </p>
       ) : null}
