@@ -1,14 +1,10 @@
 import type { NewRuleSet, RuleSetText } from '#contract';
 import { addDays, checkRules, type RuleSet } from '#domain';
-import { canonicalize, sha256, uuidv5, type Canonical } from '#ledger';
-import { nextVersion, proposedOf, publishingRefusal, rootToday } from '../administration/proposals.js';
-import { administer, type Refused } from '../administration/record.js';
-import { orderOf, type Request } from '../administration/request.js';
-import { administratorOf } from '../administration/rights.js';
+import { propose, publish, type Outcome } from '../administration/proposals.js';
+import type { Refused } from '../administration/record.js';
+import type { Request } from '../administration/request.js';
 import type { Engine } from '../engine.js';
 import { compared } from './plan.js';
-
-type Outcome = Promise<{ id: string } | Refused>;
 
 /** The rule set that would be in force on a day without a new one. */
 export async function rulesBefore(engine: Engine, day: string): Promise<RuleSet> {
@@ -38,24 +34,15 @@ async function invalid(
  * Proposes a version of a rule set from a day on, by an administrator of the root unit. Refuses with `wrong-seat`, `wrong-date` for a
  * day that is not after today, and `rules-invalid` naming every problem and its place.
  */
-export async function proposeRules(engine: Engine, request: Request, { rules, validFrom }: NewRuleSet): Outcome {
-  const id = uuidv5(request.commandId, 'proposal');
-  const outcome = await administer(engine, orderOf(request), {
-    chain: () => Promise.resolve(`cfg:${rules.id}`),
-    decide: async () => {
-      const root = await rootToday(engine);
-      const actor = await administratorOf(engine, request.by, [root.id]);
-      if ('refusal' in actor) return actor;
-      const next = rulesOf(rules, await nextVersion(engine, 'rule-set', rules.id), validFrom);
-      const refused = tooEarly(validFrom, root.today) ?? (await invalid(engine, next, validFrom));
-      if (refused !== null) return refused;
-      const canon = canonicalize(next as unknown as Canonical);
-      const { id: code, version } = next;
-      const fact = { proposal: id, kind: 'rule-set', id: code, version, hash: sha256(canon), validFrom };
-      return { actor, type: 'ConfigurationProposed', fact, texts: [], payload: { canon } };
+export function proposeRules(engine: Engine, request: Request, { rules, validFrom }: NewRuleSet): Outcome {
+  return propose(engine, request, {
+    kind: 'rule-set',
+    code: rules.id,
+    draft: async (version, today) => {
+      const value = rulesOf(rules, version, validFrom);
+      return tooEarly(validFrom, today) ?? (await invalid(engine, value, validFrom)) ?? { value, validFrom };
     },
   });
-  return 'refusal' in outcome ? outcome : { id };
 }
 
 /**
@@ -63,35 +50,23 @@ export async function proposeRules(engine: Engine, request: Request, { rules, va
  * keeps which open nominations it measures otherwise, with their results before and after. Refuses with `wrong-seat`,
  * `elevation-needed`, `second-person-needed`, `not-now`, `wrong-date` where its day has come meanwhile, and `rules-invalid`.
  */
-export async function publishRules(
+export function publishRules(
   engine: Engine,
   request: Request & { readonly elevated: boolean },
   proposal: string,
 ): Outcome {
-  const found = await proposedOf(engine, 'rule-set', proposal);
-  const outcome = await administer(engine, orderOf(request), {
-    chain: () => Promise.resolve(found === undefined ? notFound : `cfg:${found.code}`),
-    decide: async () => {
-      const root = await rootToday(engine);
-      const actor = await administratorOf(engine, request.by, [root.id]);
-      if ('refusal' in actor) return actor;
-      const now = await proposedOf(engine, 'rule-set', proposal);
-      if (now === undefined) return notFound;
-      const { code: id, version, hash, valid_from: validFrom, canon } = now;
+  return publish(engine, request, {
+    kind: 'rule-set',
+    id: proposal,
+    check: async ({ valid_from, canon }, today) => {
       const rules = JSON.parse(canon) as RuleSet;
-      const refused =
-        publishingRefusal(now, request) ?? tooEarly(validFrom, root.today) ?? (await invalid(engine, rules, validFrom));
+      const refused = tooEarly(valid_from, today) ?? (await invalid(engine, rules, valid_from));
       if (refused !== null) return refused;
-      const { open, touched } = await compared(engine, await rulesBefore(engine, validFrom), rules);
+      const { open, touched } = await compared(engine, await rulesBefore(engine, valid_from), rules);
       const texts = [{ id: 'touched', value: JSON.stringify({ open, touched }) }];
-      const person = 'person' in actor ? actor.person : null;
-      const fact = { kind: 'rule-set', id, version, hash, validFrom, proposal, open, touched: touched.length };
-      return { actor, type: 'ConfigurationPublished', fact, texts, payload: { canon, person } };
+      return { fact: { open, touched: touched.length }, texts };
     },
   });
-  if ('refusal' in outcome) return outcome;
-  await engine.directory.refresh();
-  return { id: proposal };
 }
 
 /** What was received today under the law of today stays; new law begins with a later day. */
@@ -99,5 +74,3 @@ function tooEarly(day: string, today: string): Refused | null {
   const first = addDays(today, 1);
   return day < first ? { refusal: { refused: 'wrong-date', observed: day, needed: `≥ ${first}` } } : null;
 }
-
-const notFound: Refused = { refusal: { refused: 'not-found' } };
