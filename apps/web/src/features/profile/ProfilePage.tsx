@@ -95,6 +95,7 @@ function MailChoice({ chosen, onChoose }: MailProps) {
         {(['each', 'daily', 'none'] as const).map((mail) => (
           <Radio
             key={mail}
+            classNames={{ body: classes.choice }}
             name="mail"
             checked={chosen === mail}
             onChange={() => onChoose(mail)}
