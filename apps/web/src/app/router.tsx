@@ -9,6 +9,7 @@ import {
 import type { InboxFilter } from '#contract';
 import { documentStates, occasions, type DocumentState } from '#domain/vocabulary';
 import { ApiError } from '../shared/api';
+import { wordsOf } from '../shared/i18n';
 import { meQuery } from '../shared/queries';
 import { NotFound } from '../shared/ui/states';
 import { Crashed } from './Crashed';
@@ -116,6 +117,7 @@ const dossiers = createRoute({
 const newDossier = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so/moi',
+  loader: wordsOf('create'),
   component: lazyRouteComponent(() => import('../features/dossiers/NewPage'), 'NewPage'),
 });
 
@@ -126,6 +128,7 @@ const dossier = createRoute({
     tab: oneOf(s['tab'], ['facts', 'items', 'opinions', 'timeline']),
     check: s['check'] === true ? true : undefined,
   }),
+  loader: wordsOf('create'),
   component: lazyRouteComponent(() => import('../features/dossiers/DossierPage'), 'DossierPage'),
 });
 
@@ -133,6 +136,7 @@ const documents = createRoute({
   getParentRoute: () => inside,
   path: '/van-ban',
   validateSearch: (s: Search): { state?: DocumentState } => ({ state: oneOf(s['state'], documentStates) }),
+  loader: wordsOf('documents'),
   component: lazyRouteComponent(() => import('../features/documents/ListPage'), 'ListPage'),
 });
 
@@ -140,12 +144,14 @@ const compose = createRoute({
   getParentRoute: () => inside,
   path: '/van-ban/moi',
   validateSearch: (s: Search): { award?: string } => ({ award: text(s['award']) }),
+  loader: wordsOf('documents'),
   component: lazyRouteComponent(() => import('../features/documents/ComposePage'), 'ComposePage'),
 });
 
 const document = createRoute({
   getParentRoute: () => inside,
   path: '/van-ban/$id',
+  loader: wordsOf('documents'),
   component: lazyRouteComponent(() => import('../features/documents/DocumentPage'), 'DocumentPage'),
 });
 
