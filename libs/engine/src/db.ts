@@ -84,6 +84,8 @@ const byConstraint: Record<string, Conflict> = {
   delegation_forwards: 'rule',
   delegation_not_backdated: 'rule',
   absence_forwards: 'rule',
+  seat_not_oneself: 'rule',
+  delegation_not_taken: 'rule',
 };
 
 const retryable: readonly Conflict[] = [

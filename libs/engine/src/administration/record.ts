@@ -73,6 +73,8 @@ const byConstraint: Record<string, RefusalCode> = {
   council_one_chair: 'seat-taken',
   money_rate_once: 'already-registered',
   seat_auditor_apart: 'incompatible-roles',
+  seat_not_oneself: 'conflict-of-interest',
+  delegation_not_taken: 'conflict-of-interest',
   delegation_once: 'already-delegated',
   delegation_no_chain: 'delegation-chain',
   delegation_own_seat: 'not-delegable',
