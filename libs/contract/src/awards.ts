@@ -8,6 +8,8 @@ export const FactField = z.object({
   label: bilingual,
   type: z.enum(['bool', 'int', 'enum']),
   unit: z.string().nullable(),
+  /** Items that can show it under the rules in force; null: any item. */
+  evidence: z.array(z.string()).nullable(),
   values: z.array(z.object({ value: z.string(), label: bilingual })).optional(),
 });
 export type FactField = z.infer<typeof FactField>;

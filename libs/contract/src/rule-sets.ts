@@ -51,6 +51,8 @@ export const RuleSetText = z
     stateLaw: z.string().regex(/^[A-Z][A-Z0-9-]{0,39}$/),
     switches: z.strictObject({ art14Reading: z.enum(['cumulative', 'alternative']) }),
     awards: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,79}$/), z.array(Criterion).max(100)),
+    /** Which items of a dossier can show which fact. A fact that is not named, and without it every fact, is shown by any item. */
+    evidence: z.record(line(1, 100), z.array(line(1, 60)).max(50)).optional(),
   })
   .meta({ id: 'RuleSetText' });
 export type RuleSetText = z.infer<typeof RuleSetText>;

@@ -63,7 +63,7 @@ export { bulkRefusal, bulkSteps } from './nomination/bulk.js';
 export { decide, SHORTEST_REASON } from './nomination/decide.js';
 export { evolve, fold } from './nomination/evolve.js';
 export type { FoldedEntry } from './nomination/evolve.js';
-export { evaluateWorld } from './nomination/evaluation.js';
+export { evaluateWorld, inputsUnder, worldUnder } from './nomination/evaluation.js';
 export type { Evaluated } from './nomination/evaluation.js';
 export { nextAfterRecommend, openCommands } from './nomination/open-commands.js';
 export type { NextStep, OpenCommand } from './nomination/open-commands.js';

@@ -1,4 +1,7 @@
 import {
+  inputsUnder,
+  worldUnder,
+  type FactInputs,
   awardOf,
   exclusivityOf,
   hearingUnit,
@@ -80,9 +83,16 @@ function ledgerActor({ actor, at }: World) {
 /** What the decider saw, committed like any text; the entry that holds the same inputs is named instead of repeating them. */
 function inputsText(row: LoadedRow, world: World, decision: Decision): { id: string; value: string }[] {
   if (decision.evaluation === undefined) return [];
-  const value = canonicalize(world.inputs as unknown as Canonical);
+  const value = canonicalize(inputsAsEvaluated(world, decision) as unknown as Canonical);
   const same = row.last_inputs !== null && row.last_inputs.value === value;
   return [{ id: 'inputs', value: same ? `seq:${String(row.last_inputs?.seq)}` : value }];
+}
+
+/** Under the rule set that the entry names: that of the world, or the one which the decision pins. */
+function inputsAsEvaluated(world: World, { next: { ruleSet } }: Decision): FactInputs {
+  const pinned = ruleSet === null || ruleSet.hash === world.ruleSetPin.hash ? null : ruleSet;
+  const rules = pinned && world.rulesOf?.(pinned.id, pinned.version);
+  return inputsUnder(rules ? worldUnder(world, rules) : world);
 }
 
 function dossierText(row: LoadedRow, decision: Decision): { id: string; value: string }[] {

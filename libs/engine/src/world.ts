@@ -77,6 +77,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
       content.facts,
       content.files.map((f) => f.item),
     ) satisfies FactInputs,
+    ...evidenceOf(rules.value),
     calendar: directory.calendarInForce(today).value,
     approvals: row.approvals.filter((a) => a.inputs !== null) as World['approvals'],
     files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
@@ -125,10 +126,19 @@ function heldOf({ subject_holds, complaint, barred }: LoadedRow): Partial<World>
   return { ...kept, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
 }
 
+function evidenceOf({ evidence }: RuleSet): Pick<World, 'evidence'> {
+  return evidence === undefined ? {} : { evidence };
+}
+
 /** Rule sets and money by date, and what came from outside. */
 function lawByDate({ directory }: Engine, { award, subject_type, outside }: LoadedRow) {
   const forAward = (found: Published<RuleSet> | null) =>
-    found && { pin: found.pin, criteria: found.value.awards[award] ?? [], validFrom: found.validFrom };
+    found && {
+      pin: found.pin,
+      criteria: found.value.awards[award] ?? [],
+      validFrom: found.validFrom,
+      ...evidenceOf(found.value),
+    };
   return {
     rulesOn: (date) => forAward(directory.ruleSetOn(date)),
     rulesOf: (id, version) => forAward(directory.ruleSetOf(id, version)),

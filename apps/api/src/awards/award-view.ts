@@ -3,20 +3,21 @@ import {
   check,
   dossierItemLabel,
   factDefinition,
-  factsForAward,
+  factsOf,
   type Award,
   type Criterion,
   type FactName,
   type Procedure,
-  type RuleSetVersion,
+  type RuleSet,
 } from '#domain';
 import type { Published } from '#engine';
 
 /** Answered by the table of grants alone: no form asks for them. */
 const FROM_GRANTS: ReadonlySet<string> = new Set(['grant.sameAward', 'grant.comprehensiveSameLevelYear']);
 
-/** An award with what its nomination needs under a version of the rules. */
-export function awardView(award: Award, criteria: readonly Criterion[], version: number): AwardView {
+/** An award with what its nomination needs under a rule set. */
+export function awardView(award: Award, rules: RuleSet): AwardView {
+  const criteria = rules.awards[award.code] ?? [];
   const { code, nameVi, nameEn, kind, subjectTypes, decidingLevel, open, once, sources, verification, notes } = award;
   const { individual, individualMax, collective } = award.moneyMultiple ?? {};
   return {
@@ -33,7 +34,7 @@ export function awardView(award: Award, criteria: readonly Criterion[], version:
       label: dossierItemLabel(item) ?? { vi: item, en: item },
       required: true,
     })),
-    facts: factNames(award, version).flatMap(fieldOf),
+    facts: factNames(award, criteria).flatMap((fact) => fieldOf(fact, rules)),
     criteria: criteria.map(criterionView),
     moneyMultiple: individual ?? individualMax ?? collective ?? null,
     sources: sources.map(({ ref, url }) => ({ ref, url })),
@@ -42,19 +43,21 @@ export function awardView(award: Award, criteria: readonly Criterion[], version:
   };
 }
 
-function factNames({ code, subjectTypes }: Award, version: number): FactName[] {
-  const asked = subjectTypes.flatMap((subject) => factsForAward(code, version as RuleSetVersion, subject));
+function factNames({ subjectTypes }: Award, criteria: readonly Criterion[]): FactName[] {
+  const asked = subjectTypes.flatMap((subject) => factsOf(criteria, subject));
   return [...new Set(asked)].filter((name) => !FROM_GRANTS.has(name));
 }
 
-function fieldOf(fact: FactName): FactField[] {
+function fieldOf(fact: FactName, rules: RuleSet): FactField[] {
   const definition = factDefinition(fact);
   if (definition === undefined) return [];
   const { type, label } = definition;
   const unit = definition.type === 'int' ? (definition.unit ?? null) : null;
-  if (definition.type !== 'enum') return [{ fact, label, type, unit }];
+  const evidence = rules.evidence?.[fact];
+  const field = { fact, label, type, unit, evidence: evidence === undefined ? null : [...evidence] };
+  if (definition.type !== 'enum') return [field];
   const values = Object.entries(definition.values).map(([value, words]) => ({ value, label: words }));
-  return [{ fact, label, type, unit, values }];
+  return [{ ...field, values }];
 }
 
 function criterionView({

@@ -18,8 +18,8 @@ export class AwardsController {
   @Action('award.list')
   @ApiResponse({ status: 200, description: 'Every award, open or not', standardSchema: Awards })
   async list(): Promise<Awards> {
-    const { pin, value } = this.engine.directory.ruleSetInForce(await this.today());
-    return { awards: awards.map((award) => awardView(award, value.awards[award.code] ?? [], pin.version)) };
+    const { value } = this.engine.directory.ruleSetInForce(await this.today());
+    return { awards: awards.map((award) => awardView(award, value)) };
   }
 
   @Get('awards/:code')
@@ -27,8 +27,7 @@ export class AwardsController {
   @ApiResponse({ status: 200, description: 'The award', standardSchema: Award })
   async read(@Param('code') code: string): Promise<Award> {
     const award = found(awardOf(code) ?? null);
-    const { pin, value } = this.engine.directory.ruleSetInForce(await this.today());
-    return awardView(award, value.awards[award.code] ?? [], pin.version);
+    return awardView(award, this.engine.directory.ruleSetInForce(await this.today()).value);
   }
 
   private async today(): Promise<string> {

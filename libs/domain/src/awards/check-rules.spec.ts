@@ -8,20 +8,24 @@ const { awards } = ruleSet(2);
 const [row] = awards[AWARD] ?? [];
 if (row === undefined) throw new Error('the catalogue has criteria');
 const found = (criteria: readonly unknown[]) =>
-  checkRules({ ...awards, [AWARD]: criteria as readonly Criterion[] }, awards).map((p) => `${p.place} ${p.code}`);
+  checkRules({ awards: { ...awards, [AWARD]: criteria as readonly Criterion[] } }, { awards }).map(
+    (p) => `${p.place} ${p.code}`,
+  );
 const at = (rest: string) => [`/awards/${AWARD}${rest}`];
 const leaf = { fact: 'person.unionMember', op: '==', value: true };
 
 describe('the check of a rule set', () => {
   it('has nothing against those that are delivered', () => {
-    expect(checkRules(ruleSet(1).awards, awards)).toEqual([]);
-    expect(checkRules(awards, ruleSet(1).awards)).toEqual([]);
+    expect(checkRules(ruleSet(1), { awards })).toEqual([]);
+    expect(checkRules({ awards }, ruleSet(1))).toEqual([]);
   });
 
   it('finds awards that do not exist, lost their criteria or have none', () => {
     const { [AWARD]: _, ...rest } = awards;
-    expect(checkRules(rest, awards).map((p) => `${p.place} ${p.code}`)).toEqual(at(' award-missing'));
-    expect(checkRules({ ...awards, NO_SUCH: [row] }, awards).map((p) => p.code)).toEqual(['unknown-award']);
+    expect(checkRules({ awards: rest }, { awards }).map((p) => `${p.place} ${p.code}`)).toEqual(at(' award-missing'));
+    expect(checkRules({ awards: { ...awards, NO_SUCH: [row] } }, { awards }).map((p) => p.code)).toEqual([
+      'unknown-award',
+    ]);
     expect(found([])).toEqual(at(' no-criteria'));
   });
 
@@ -42,8 +46,22 @@ describe('the check of a rule set', () => {
     );
   });
 
+  it('finds evidence for no fact, of no item, and a fact that nothing can show', () => {
+    const evidence = {
+      'no.such': ['minutes'],
+      'person.leader': [],
+      'person.woman': ['minutes', 'noSuchItem'],
+      'person.directWorker': ['minutes'],
+    };
+    expect(checkRules({ awards, evidence }, { awards }).map((p) => `${p.place} ${p.code}`)).toEqual([
+      '/evidence/no.such unknown-fact',
+      '/evidence/person.leader no-evidence',
+      '/evidence/person.woman/1 unknown-item',
+    ]);
+  });
+
   it('says each problem in both languages', () => {
-    for (const { message } of checkRules({ NO_SUCH: [] }, awards))
+    for (const { message } of checkRules({ awards: { NO_SUCH: [] }, evidence: { 'no.such': [] } }, { awards }))
       expect([message.vi, message.en].every((m) => m.length > 10)).toBe(true);
   });
 });

@@ -1,10 +1,18 @@
 import { checkCriteria, type CriterionProblemCode } from '../criteria/check-criteria.js';
 import { isSubjectType } from '../criteria/subjects.js';
+import { factDefinition } from '../criteria/facts.js';
 import { awardOf } from './catalogue.js';
+import { dossierItemLabel } from './dossier.js';
 import type { RuleSet } from './types.js';
 
 export type RulesProblemCode =
-  CriterionProblemCode | 'unknown-award' | 'award-missing' | 'no-criteria' | 'unknown-subject';
+  | CriterionProblemCode
+  | 'unknown-award'
+  | 'award-missing'
+  | 'no-criteria'
+  | 'unknown-subject'
+  | 'unknown-item'
+  | 'no-evidence';
 
 /** One thing that keeps a rule set from being published, and where it stands: `/awards/UNION_CERT_VGCL/0/tree/value`. */
 export interface RulesProblem {
@@ -33,6 +41,11 @@ const messages: Readonly<Record<RulesProblemCode, RulesProblem['message']>> = {
     vi: 'Đang có tiêu chí cho hình thức này; quy định mới phải có tiêu chí của nó.',
     en: 'The award has criteria today; the new rules must have some for it.',
   },
+  'unknown-item': { vi: 'Không có thành phần hồ sơ này.', en: 'There is no such dossier item.' },
+  'no-evidence': {
+    vi: 'Dữ kiện này chưa có thành phần hồ sơ nào làm minh chứng.',
+    en: 'The fact is left without an item that can show it.',
+  },
   'no-criteria': { vi: 'Hình thức này không có tiêu chí nào.', en: 'The award has no criteria.' },
 };
 
@@ -40,10 +53,13 @@ const messages: Readonly<Record<RulesProblemCode, RulesProblem['message']>> = {
  * What keeps the criteria of a rule set from being published, against the catalogue, the facts, and the rule set that it follows:
  * an award never loses its criteria unnoticed. Empty for sound ones.
  */
-export function checkRules(awards: RuleSet['awards'], before: RuleSet['awards']): readonly RulesProblem[] {
-  const problem = (place: string, code: RulesProblemCode) => ({ place, code, message: messages[code] });
-  const missing = Object.keys(before).filter((award) => awards[award] === undefined);
+export function checkRules(
+  { awards, evidence = {} }: Pick<RuleSet, 'awards' | 'evidence'>,
+  before: Pick<RuleSet, 'awards'>,
+): readonly RulesProblem[] {
+  const missing = Object.keys(before.awards).filter((award) => awards[award] === undefined);
   return [
+    ...Object.entries(evidence).flatMap(([fact, items]) => evidenceProblems(fact, items)),
     ...missing.map((award) => problem(`/awards/${award}`, 'award-missing')),
     ...Object.entries(awards).flatMap(([award, criteria]) => {
       const place = `/awards/${award}`;
@@ -60,6 +76,20 @@ export function checkRules(awards: RuleSet['awards'], before: RuleSet['awards'])
       ];
     }),
   ];
+}
+
+function problem(place: string, code: RulesProblemCode): RulesProblem {
+  return { place, code, message: messages[code] };
+}
+
+/** A fact that no item can show would be declared for ever: whoever wants that asks for a confirmation. */
+function evidenceProblems(fact: string, items: readonly string[]): readonly RulesProblem[] {
+  const place = `/evidence/${fact}`;
+  if (factDefinition(fact) === undefined) return [problem(place, 'unknown-fact')];
+  if (items.length === 0) return [problem(place, 'no-evidence')];
+  return items.flatMap((item, i) =>
+    dossierItemLabel(item) === undefined ? [problem(`${place}/${String(i)}`, 'unknown-item')] : [],
+  );
 }
 
 /** Places in a tree that are for subjects which do not exist. Nothing about its shape is taken for granted. */

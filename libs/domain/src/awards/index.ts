@@ -15,5 +15,5 @@ export { admits, awardOf, awards, exclusivityOf, openAwards, regimes, subjectTyp
 export { checkRules } from './check-rules.js';
 export type { RulesProblem, RulesProblemCode } from './check-rules.js';
 export { dossierItemLabel } from './dossier.js';
-export { factsForAward, nextRuleSet, ruleSet, ruleSetInForce } from './rule-set.js';
+export { nextRuleSet, ruleSet, ruleSetInForce } from './rule-set.js';
 export type { RuleSetVersion } from './rule-set.js';

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkCriteria } from '../criteria/check-criteria.js';
 import { openAwards } from './catalogue.js';
-import { factsForAward, nextRuleSet, ruleSet, ruleSetInForce } from './rule-set.js';
+import { factsOf } from '../criteria/needs.js';
+import type { SubjectType } from '../criteria/types.js';
+import { nextRuleSet, ruleSet, ruleSetInForce, type RuleSetVersion } from './rule-set.js';
+
+const factsForAward = (code: string, version: RuleSetVersion, subject: SubjectType) =>
+  factsOf(ruleSet(version).awards[code] ?? [], subject);
 
 const codes = (version: 1 | 2, award: string) => ruleSet(version).awards[award]?.map(({ code }) => code);
 const everyRuleSet = [ruleSet(1), ruleSet(2), ruleSet(1, 'alternative'), ruleSet(2, 'alternative')];

@@ -1,7 +1,6 @@
 import { addDays } from '../calendar/days.js';
 import type { LocalDate } from '../calendar/types.js';
-import { factsOf } from '../criteria/needs.js';
-import type { Criterion, CriterionNode, FactName, SubjectType } from '../criteria/types.js';
+import type { Criterion, CriterionNode } from '../criteria/types.js';
 import { catalogue } from './catalogue-data.js';
 import type { RawAward, RawCriteria } from './raw.js';
 import type { Art14Reading, RuleSet } from './types.js';
@@ -69,9 +68,4 @@ export function ruleSetInForce(date: LocalDate): RuleSet | null {
 export function nextRuleSet(today: LocalDate, withinDays = REGIME_WARNING_DAYS): RuleSet | null {
   const horizon = addDays(today, withinDays);
   return [defaults[1], defaults[2]].find(({ validFrom }) => validFrom > today && validFrom <= horizon) ?? null;
-}
-
-/** The facts that the form of a nominee of this type asks for; none when the award has no criteria. */
-export function factsForAward(code: string, version: RuleSetVersion, subject: SubjectType): FactName[] {
-  return factsOf(defaults[version].awards[code] ?? [], subject);
 }

@@ -1,3 +1,4 @@
+import type { EvidenceMap } from '../criteria/evidence.js';
 import type { Criterion, SubjectType, Verification } from '../criteria/types.js';
 
 export type AwardKind = 'title' | 'form' | 'award';
@@ -100,4 +101,6 @@ export interface RuleSet {
   readonly switches: { readonly art14Reading: Art14Reading };
   /** By award code; one criterion per direct child of the award's root `all`. */
   readonly awards: Readonly<Record<string, readonly Criterion[]>>;
+  /** Which items of a dossier can show which fact; without it any item shows what its clerk says. */
+  readonly evidence?: EvidenceMap;
 }

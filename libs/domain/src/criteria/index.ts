@@ -29,6 +29,7 @@ export type { BoolFact, EnumFact, FactDefinition, IntFact } from './facts.js';
 export { checkCriteria, valueProblem } from './check-criteria.js';
 export type { CriterionProblem, CriterionProblemCode } from './check-criteria.js';
 export { evaluate } from './evaluate.js';
+export { shownUnder, type EvidenceMap } from './evidence.js';
 export { canonicalResults, gate, results } from './gate.js';
 export { factsOf, valueKey } from './needs.js';
 export { isAmong, isPerson, isSubjectType, subjectTypes } from './subjects.js';

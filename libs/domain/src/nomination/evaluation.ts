@@ -4,11 +4,13 @@ import {
   factsOf,
   gate,
   results,
+  shownUnder,
   type Explanation,
+  type FactInputs,
   type GatePurpose,
   type SubjectType,
 } from '../criteria/index.js';
-import type { Refusal, World } from './world.js';
+import type { Refusal, RuleSetFor, World } from './world.js';
 
 /** What the criteria say in this world, and the digest a screen carries back as `seen.evaluation`. */
 export interface Evaluated {
@@ -30,13 +32,24 @@ export function evaluateWorld(world: World): Evaluated {
 
 function computed(world: World): Evaluated {
   const context = world.nomination?.context;
-  const explanations = evaluate(world.criteria, world.inputs, {
+  const explanations = evaluate(world.criteria, inputsUnder(world), {
     subjectType: subjectTypeOf(world),
     confirmations: context?.confirmed ?? {},
     overrides: context?.overridden ?? [],
     digest: world.sha256,
   });
   return { explanations, results: results(explanations), digest: world.sha256(canonicalResults(explanations)) };
+}
+
+/** The facts as the rule set of this world takes them. */
+export function inputsUnder({ inputs, evidence }: Pick<World, 'inputs' | 'evidence'>): FactInputs {
+  return shownUnder(inputs, evidence);
+}
+
+/** The same world under another rule set. */
+export function worldUnder(world: World, { criteria, evidence }: Pick<RuleSetFor, 'criteria' | 'evidence'>): World {
+  const { evidence: _, ...rest } = world;
+  return { ...rest, criteria, ...(evidence === undefined ? {} : { evidence }) };
 }
 
 /** The facts on which a decision in this world rests. */

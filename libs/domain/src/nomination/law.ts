@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/index.js';
 import type { CriterionResultName } from '../vocabulary.js';
 import type { Command } from './commands.js';
-import { evaluateWorld } from './evaluation.js';
+import { evaluateWorld, worldUnder } from './evaluation.js';
 import { follow, notNow } from './machine.js';
 import type { Nomination } from './nomination.js';
 import { actingPerson, type Plan } from './verdict.js';
@@ -29,7 +29,7 @@ export function correctReceipt(world: World, nomination: Nomination, command: Of
     to,
     facts: [{ type: 'ReceiptCorrected', receivedAt, ruleSet: rules.pin, person }],
     texts: [{ id: 'reason', value: reason }],
-    evaluation: evaluateWorld({ ...world, criteria: rules.criteria }).results,
+    evaluation: evaluateWorld(worldUnder(world, rules)).results,
   };
 }
 
@@ -51,7 +51,7 @@ export function applyMoreFavourable(
   const named = `${command.ruleSet.id}@${command.ruleSet.version}`;
   if (later === null) return { refused: 'unknown-reference', observed: named };
   const now = evaluateWorld(world).results;
-  const then = evaluateWorld({ ...world, criteria: later.criteria }).results;
+  const then = evaluateWorld(worldUnder(world, later)).results;
   if (later.validFrom <= localDate(receivedAt) || later.validFrom > localDate(world.at) || !better(now, then)) {
     return { refused: 'not-more-favourable', observed: named, needed: 'a later rule set with better results' };
   }

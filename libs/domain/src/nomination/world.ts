@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/index.js';
-import type { Criterion, FactInputs } from '../criteria/index.js';
+import type { Criterion, EvidenceMap, FactInputs } from '../criteria/index.js';
 import type { Money } from '../money/amount.js';
 import type { Procedure } from '../procedure/definition.js';
 import type {
@@ -44,6 +44,8 @@ export interface Seat {
 export interface RuleSetFor {
   readonly pin: Pin;
   readonly criteria: readonly Criterion[];
+  /** Which items may show which fact. */
+  readonly evidence?: EvidenceMap;
   /** First day, `YYYY-MM-DD`. */
   readonly validFrom: string;
 }
@@ -116,7 +118,9 @@ export interface World {
   readonly procedurePin: Pin;
   readonly ruleSetPin: Pin;
   readonly criteria: readonly Criterion[];
+  /** Evidenced by any item that is there; `evidence` says which of them the rule set takes. */
   readonly inputs: FactInputs;
+  readonly evidence?: EvidenceMap;
   readonly calendar: Calendar;
   readonly approvals: readonly Approval[];
   /** Working copy for Submit and Resubmit, else the frozen version. */
@@ -152,7 +156,7 @@ export interface World {
   /** Holds of its person or unit that no item of an act has brought to it yet, or not taken from it. */
   readonly subjectHolds?: readonly string[];
   /** The rule set that was in force on a local date, with its criteria for the award; null where none was. */
-  readonly rulesOn?: (date: string) => { readonly pin: Pin; readonly criteria: readonly Criterion[] } | null;
+  readonly rulesOn?: (date: string) => Omit<RuleSetFor, 'validFrom'> | null;
   /** A published version of a rule set, with its criteria for the award and its first day. */
   readonly rulesOf?: (id: string, version: number) => RuleSetFor | null;
   /** Money of the award on a local date; null is "not set". */

@@ -1,5 +1,5 @@
 import type { RulesPlan } from '#contract';
-import { evaluateWorld, type Criterion, type RuleSet, type World } from '#domain';
+import { evaluateWorld, worldUnder, type Criterion, type RuleSet, type World } from '#domain';
 import type { Engine } from '../engine.js';
 import { eligibilityOf } from '../list.js';
 import { load } from '../perform.js';
@@ -56,9 +56,10 @@ async function comparedOne(engine: Engine, id: string, before: RuleSet, after: R
 }
 
 /** The simplified procedure asks for no criteria. */
-function measured(world: World, simplified: unknown, { awards }: RuleSet) {
+function measured(world: World, simplified: unknown, { awards, evidence }: RuleSet) {
   const criteria: readonly Criterion[] = simplified === null ? (awards[world.proposal.award] ?? []) : [];
-  const { explanations } = evaluateWorld({ ...world, criteria });
+  const rules = { criteria, ...(evidence === undefined ? {} : { evidence }) };
+  const { explanations } = evaluateWorld(worldUnder(world, rules));
   return {
     eligibility: eligibilityOf(explanations),
     results: new Map(explanations.map((e) => [e.criterion, e.result])),

@@ -18,13 +18,9 @@ export function rulesOf(text: RuleSetText, version: number, validFrom: string): 
 }
 
 /** What is wrong with a text that is to follow another rule set; null for a sound one. */
-async function invalid(
-  engine: Engine,
-  { awards }: Pick<RuleSet, 'awards'>,
-  validFrom: string,
-): Promise<Refused | null> {
+async function invalid(engine: Engine, rules: RuleSet, validFrom: string): Promise<Refused | null> {
   const before = await rulesBefore(engine, validFrom);
-  const problems = checkRules(awards, before.awards);
+  const problems = checkRules(rules, before);
   if (problems.length === 0) return null;
   const observed = problems.map((p) => `${p.place} ${p.code}`).join(', ');
   return { refusal: { refused: 'rules-invalid', observed, data: { problems: problems.map((p) => ({ ...p })) } } };

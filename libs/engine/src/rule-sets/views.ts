@@ -50,7 +50,7 @@ export async function checkedRules(
 ): Promise<RulesChecked> {
   const before = await rulesBefore(engine, validFrom);
   const after = rulesOf(rules, 0, validFrom);
-  const problems = checkRules(after.awards, before.awards).map((p) => ({ ...p }));
+  const problems = checkRules(after, before).map((p) => ({ ...p }));
   if (problems.length > 0) return { problems, plan: null };
   return { problems, plan: await rulesPlanView(engine, person, await compared(engine, before, after)) };
 }
@@ -81,6 +81,6 @@ function viewOf({ canon, proposed_at, published_at, ...rest }: ProposalRow): Rul
 }
 
 /** Without version and days, and without its readonly marks. */
-function textOf({ id, stateLaw, switches, awards }: RuleSet): RuleSetText {
-  return JSON.parse(JSON.stringify({ id, stateLaw, switches, awards })) as RuleSetText;
+function textOf({ id, stateLaw, switches, awards, evidence }: RuleSet): RuleSetText {
+  return JSON.parse(JSON.stringify({ id, stateLaw, switches, awards, evidence })) as RuleSetText;
 }

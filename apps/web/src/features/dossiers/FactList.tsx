@@ -18,7 +18,10 @@ export function FactList({ view }: { view: NominationView }) {
         <dl className={classes.facts}>
           {fields.map((field) => {
             const fact = facts[field.fact];
-            const item = fact?.item ? view.items.find((i) => i.item === fact.item) : undefined;
+            const named = fact?.item ? view.items.find((i) => i.item === fact.item) : undefined;
+            const shown =
+              named !== undefined && named.files.length > 0 && field.evidence?.includes(named.item) !== false;
+            const item = shown ? named : undefined;
             return (
               <div key={field.fact} className={classes.fact}>
                 <dt>{capital(said(field.label))}</dt>

@@ -40,6 +40,10 @@ export function FactsForm({ award, copy, openItems }: FactsFormProps) {
 const opened = (openItems: string[], fact: string, item: string | undefined): boolean =>
   openItems.includes('facts') || openItems.includes(fact) || (item !== undefined && openItems.includes(item));
 
+/** What can show a fact under the rules in force, and what was chosen before. */
+const showing = ({ items }: Award, { evidence }: FactField, chosen: string | undefined): Award['items'] =>
+  evidence === null ? items : items.filter((i) => evidence.includes(i.item) || i.item === chosen);
+
 interface RowProps {
   field: FactField;
   award: Award;
@@ -67,7 +71,7 @@ function FactRow({ field, award, fact, locked, onChange }: RowProps) {
           }}
           data={[
             { value: '', label: t('draft.declaredOnly') },
-            ...award.items.map((i) => ({ value: i.item, label: capital(said(i.label)) })),
+            ...showing(award, field, fact.item).map((i) => ({ value: i.item, label: capital(said(i.label)) })),
           ]}
         />
       ) : null}
