@@ -34,6 +34,8 @@ export const NominationLedger = z
     brokenAt: z.int().nullable(),
     checkedAt: instant,
     entries: z.array(LedgerEntryView),
+    /** What was overridden in the working copy before the first submission, in a chain of its own. */
+    draftEntries: z.array(LedgerEntryView),
   })
   .meta({ id: 'NominationLedger' });
 export type NominationLedger = z.infer<typeof NominationLedger>;

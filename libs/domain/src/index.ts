@@ -45,6 +45,8 @@ export type {
 export { seenOf } from './nomination/commands.js';
 export type { Command, Seen } from './nomination/commands.js';
 export type {
+  DraftOverride,
+  OverriddenDraft,
   Actor,
   Approval,
   Decision,
@@ -72,7 +74,7 @@ export { movedTerm } from './nomination/reclocking.js';
 export { complaintTerm, hearingUnit, isComplainable, openComplaint } from './nomination/hearing.js';
 export { holdsPlace } from './nomination/places.js';
 export { deadlineNear, noticesOf, rolesOf, seatAt, whoIsTold } from './nomination/notices.js';
-export { isDecision, isLapseFirst, isRefusal } from './nomination/verdict.js';
+export { isDecision, isLapseFirst, isOverriddenDraft, isRefusal } from './nomination/verdict.js';
 export * from './document/document.js';
 export {
   annulmentRefusal,

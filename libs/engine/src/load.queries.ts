@@ -1,4 +1,4 @@
-import type { ApprovalInputs, Nomination, PathUnit, Pin, Seat, Simplified } from '#domain';
+import type { ApprovalInputs, DraftOverride, Nomination, PathUnit, Pin, Seat, Simplified } from '#domain';
 import { seatsOf } from './seats.js';
 import { visible } from './visible.js';
 
@@ -82,6 +82,9 @@ export interface DraftRow {
   statement: string;
   openItems: string[] | null;
   files: FrozenFile[];
+  /** Who began it and who saved it last. */
+  authors: (string | null)[];
+  overrides: DraftOverride[];
 }
 
 const officers = (role: string): string =>
@@ -111,6 +114,8 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
   coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('step', a.step_key, 'person', a.person_id, 'onBehalfOf', a.on_behalf_of, 'revision', a.revision)) || jsonb_build_object('inputs', a.inputs) order by a.seq)
     from approval a where a.nomination_id = n.id and a.voided_at is null), '[]') as approvals,
   (select jsonb_build_object('n', d.n, 'facts', d.facts, 'statement', d.statement, 'openItems', to_jsonb(d.open_items),
+      'authors', jsonb_build_array(n.created_by, d.saved_by), 'overrides', coalesce((select jsonb_agg(jsonb_build_object('criterion', o.criterion,
+        'person', o.person_id, 'values', encode(o.values_hash, 'hex'), 'seq', o.seq) order by o.seq) from draft_override o where o.nomination_id = n.id), '[]'),
       'files', ${files}) from dossier_draft d where d.nomination_id = n.id and d.open) as draft,
   (select jsonb_build_object('content', v.content, 'files', v.files) from dossier_version v
     where v.nomination_id = n.id and v.revision = n.revision) as frozen,

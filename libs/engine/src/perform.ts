@@ -2,6 +2,7 @@ import {
   actCommandTypes,
   decide,
   isLapseFirst,
+  isOverriddenDraft,
   isRefusal,
   type ActKind,
   type Command,
@@ -15,6 +16,7 @@ import { actCommand } from './act-command.js';
 import { conflictOf, isRetryable } from './db.js';
 import type { Engine } from './engine.js';
 import { loadText, type LoadedRow } from './load.queries.js';
+import { recordDraftOverride } from './nominations/draft-override.js';
 import { withHolders } from './quotas/holders.js';
 import { record } from './record.js';
 import { worldOf, type Asking } from './world.js';
@@ -85,12 +87,11 @@ async function decideAndRecord(
     return 'again';
   }
   if (isRefusal(verdict)) return { refusal: await withHolders(engine, verdict) };
+  const { command, requestHash } = request;
   try {
-    const recorded = await record(
-      engine,
-      { row, world, command: request.command, decision: verdict },
-      request.requestHash,
-    );
+    const recorded = isOverriddenDraft(verdict)
+      ? await recordDraftOverride(engine, { row, world, verdict }, requestHash)
+      : await record(engine, { row, world, command, decision: verdict }, requestHash);
     return { answer: answerOf(row.id, recorded.canon, recorded.hash) };
   } catch (error) {
     return afterConflict(error, world);
@@ -128,9 +129,15 @@ function recordedBefore(row: LoadedRow, request: Request, person: string | null)
   if (row.command_hash === null) return null;
   const same = row.command_person === person && row.command_hash.equals(request.requestHash);
   const canon = row.command_canon;
-  const mine = canon !== null && (JSON.parse(canon) as { chain: string }).chain === `n:${row.id}`;
+  const mine = canon !== null && chainOf(canon) === row.id;
   if (!same || !mine || row.command_entry_hash === null) return { refusal: { refused: 'command-reused' } };
   return { answer: answerOf(row.id, canon, row.command_entry_hash) };
+}
+
+/** The nomination in whose history, or in that of whose working copy, an entry stands. */
+function chainOf(canon: string): string | null {
+  const { chain } = JSON.parse(canon) as { chain: string };
+  return chain.startsWith('n:') || chain.startsWith('w:') ? chain.slice(2) : null;
 }
 
 /** The answer of a recorded command: a function of its entry, so it is the same for ever. */

@@ -82,7 +82,7 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     approvals: row.approvals.filter((a) => a.inputs !== null) as World['approvals'],
     files: content.files.map(({ item, sha256: hash, size }) => ({ item, sha256: hash, size })),
     requiredItems: requiredItemsOf(row, award),
-    draftVersion: row.draft?.n ?? 0,
+    ...draftOf(row),
     ...peopleOf(row),
     lastDecision: last === null ? null : lastDecisionOf(row, last),
     ...heldOf(row),
@@ -99,6 +99,13 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
 
 function requiredItemsOf({ simplified, entered_by_unit }: LoadedRow, award: Award | undefined): readonly string[] {
   return requiredOf(simplified === null ? (award?.dossierItems ?? []) : simplifiedItems(simplified), entered_by_unit);
+}
+
+/** The working copy, with what binds those who worked on it. */
+function draftOf({ draft }: LoadedRow) {
+  if (draft === null) return { draftVersion: 0 };
+  const draftAuthors = draft.authors.filter((a) => a !== null);
+  return { draftVersion: draft.n, draftOverrides: draft.overrides, draftAuthors } satisfies Partial<World>;
 }
 
 /** Who is bound, by the names of today. */

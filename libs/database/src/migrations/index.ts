@@ -31,6 +31,7 @@ import { PaperChannel3540000000000 } from './3540-paper-channel.js';
 import { Reorganisation3600000000000 } from './3600-reorganisation.js';
 import { Evidence3700000000000 } from './3700-evidence.js';
 import { Desk4000000000000 } from './4000-desk.js';
+import { DraftOverrides4100000000000 } from './4100-draft-overrides.js';
 import { RightsOfOthers4200000000000 } from './4200-rights-of-others.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
@@ -68,5 +69,6 @@ export const migrations = [
   Reorganisation3600000000000,
   Evidence3700000000000,
   Desk4000000000000,
+  DraftOverrides4100000000000,
   RightsOfOthers4200000000000,
 ];

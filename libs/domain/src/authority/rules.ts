@@ -82,6 +82,20 @@ const flaggedOverride: SeatRule = {
   needed: (world) => `override@${currentUnit(world)}`,
 };
 
+/** Before the first submission it is the turn of the unit that files. */
+const flaggedFiling: SeatRule = {
+  ...flaggedOverride,
+  fits: (world, seat) =>
+    clerkUnits(world).includes(seat.unit) &&
+    seat.flags.includes('override') &&
+    seat.role !== 'administrator' &&
+    seat.role !== 'auditor',
+  needed: (world) =>
+    clerkUnits(world)
+      .map((unit) => `override@${unit}`)
+      .join(', '),
+};
+
 const aboutOneself: SeatRule = { id: 'about-oneself', fits: () => true, needed: () => 'any seat' };
 
 const samePerson: SeatRule = {
@@ -189,6 +203,7 @@ export function seatRule(world: World, type: Command['type']): SeatRule | Refusa
     case 'Confirm':
       return currentStep(world)?.kind === 'appraisal' ? appraiserConfirms : notNow(state);
     case 'Override':
+      if (!world.nomination) return flaggedFiling;
       return isStep(world) || state === 'returned' ? flaggedOverride : notNow(state);
     case 'Recuse':
     case 'DeclareRelation':

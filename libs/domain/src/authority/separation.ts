@@ -21,11 +21,25 @@ export function separationRefusal(
   actor: Extract<Actor, { kind: 'person' }>,
   type: Command['type'],
 ): Refusal | null {
+  if (!world.nomination) return draftRefusal(world, actor, type);
   const hears = type === 'ConcludeComplaint';
-  if (!hears && (!reviewing.includes(type) || !world.nomination)) return null;
+  if (!hears && !reviewing.includes(type)) return null;
   for (const person of partiesOf(actor)) {
     const refusal = hears ? hearerRefusal(world, person) : boundBy(world, person, type);
     if (refusal) return person === actor.person ? refusal : { ...refusal, data: { onBehalfOf: person } };
+  }
+  return null;
+}
+
+/** Nobody overrides a criterion of a file that they made, have a part in, or submit. */
+function draftRefusal(world: World, actor: Extract<Actor, { kind: 'person' }>, type: Command['type']): Refusal | null {
+  const { draftAuthors = [], draftOverrides = [] } = world;
+  const needed = { needed: 'another person', clearedBy: 'clerk' };
+  for (const person of partiesOf(actor)) {
+    const part = draftAuthors.includes(person) ? 'nominator' : barredBy(world, person);
+    if (type === 'Override' && part !== null) return { ...needed, refused: 'conflict-of-interest', observed: part };
+    const overrode = draftOverrides.some((o) => personNow(world, o.person) === person);
+    if (type === 'Submit' && overrode) return { ...needed, refused: 'conflict-of-interest', observed: 'overrider' };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { authorise } from '../authority/authorise.js';
 import { actCommandTypes } from '../vocabulary.js';
 import { seenOf, type Command } from './commands.js';
 import { complain, concludeComplaint } from './complaints.js';
-import { confirm, override } from './criteria-commands.js';
+import { confirm, override, overrideDraft } from './criteria-commands.js';
 import { evaluateWorld } from './evaluation.js';
 import { notNow } from './machine.js';
 import { hold, release, subjectHold } from './holds.js';
@@ -31,6 +31,7 @@ export const SHORTEST_REASON = 10;
 export function decide(world: World, command: Command): Verdict {
   const kept = keptBack(world, command);
   if (kept) return kept;
+  if (!world.nomination && command.type === 'Override') return overrideDraft(world, command);
   const plan = act(world, command);
   return isRefusal(plan) ? plan : conclude(world, command, plan);
 }

@@ -10,6 +10,7 @@ import {
   type GatePurpose,
   type SubjectType,
 } from '../criteria/index.js';
+import { standingOverrides } from './draft-overrides.js';
 import type { Refusal, RuleSetFor, World } from './world.js';
 
 /** What the criteria say in this world, and the digest a screen carries back as `seen.evaluation`. */
@@ -35,7 +36,7 @@ function computed(world: World): Evaluated {
   const explanations = evaluate(world.criteria, inputsUnder(world), {
     subjectType: subjectTypeOf(world),
     confirmations: context?.confirmed ?? {},
-    overrides: context?.overridden ?? [],
+    overrides: context?.overridden ?? standingOverrides(world).map((o) => o.criterion),
     digest: world.sha256,
   });
   return { explanations, results: results(explanations), digest: world.sha256(canonicalResults(explanations)) };

@@ -114,7 +114,12 @@ export type NominationFact =
       readonly result: 'passed' | 'failed';
       readonly values: string;
     }
-  | { readonly type: 'CriterionOverridden'; readonly criterion: string }
+  | {
+      readonly type: 'CriterionOverridden';
+      readonly criterion: string;
+      /** Overridden before this submission: by whom, in which entry of the chain of the working copy. */
+      readonly draft?: { readonly seq: number; readonly person: string };
+    }
   | { readonly type: 'Recused'; readonly person: string }
   | { readonly type: 'RelationDeclared'; readonly person: string; readonly relation: RelationKind }
   | { readonly type: 'Withdrawn' }

@@ -6,6 +6,7 @@ import { nextState } from '../procedure/transition.js';
 import { partsOfStep, type CommandType, type State } from '../vocabulary.js';
 import { unitOf } from './clocks.js';
 import type { Command } from './commands.js';
+import { overridable } from './criteria-commands.js';
 import { openComplaint } from './hearing.js';
 import { decide } from './decide.js';
 import { evaluateWorld } from './evaluation.js';
@@ -58,7 +59,7 @@ function afterLapses(world: World): World {
 /** Command types that the machine takes in this state; taking back where there is something of one's own to take back. */
 function fitting(world: World): readonly CommandType[] {
   const { nomination, actor } = world;
-  if (!nomination) return ['Submit'];
+  if (!nomination) return mayBeOverridden(world) ? ['Submit', 'Override'] : ['Submit'];
   const { state, context, undo } = nomination;
   const machine = machineFor(world, context.route);
   const to = context.returnTo ?? context.ballots?.at(-1)?.step ?? 'awaitingDecision';
@@ -66,6 +67,12 @@ function fitting(world: World): readonly CommandType[] {
   const byMachine = asked.filter((type) => takes(eventOf(type)) && asksFor(world, type));
   const own = actor.kind === 'person' && undo?.person === actor.person && undo.releasedAt > world.at;
   return own ? [...byMachine, 'Retract'] : byMachine;
+}
+
+function mayBeOverridden(world: World): boolean {
+  return evaluateWorld(world).explanations.some(
+    ({ criterion }) => !isRefusal(overridable(evaluateWorld(world), criterion)),
+  );
 }
 
 /** A command that may lead to several events, by the one that changes nothing. */

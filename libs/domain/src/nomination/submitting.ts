@@ -4,6 +4,7 @@ import { nextState, waitingStates } from '../procedure/transition.js';
 import type { ReviewState } from '../vocabulary.js';
 import { factOn, givenOf, inputsChanged, onRoute, passed, standing, type Standing } from './approvals.js';
 import { daysLeft, entering } from './clocks.js';
+import { takenOver } from './draft-overrides.js';
 import { criteriaRefusal, evaluateWorld } from './evaluation.js';
 import type { NominationFact } from './facts.js';
 import { machineFor, notNow } from './machine.js';
@@ -41,7 +42,7 @@ export function submit(world: World): Plan | Refusal {
   const context = { route: way.route, unit: world.proposal.unit, receivedAt: null };
   return {
     to,
-    facts: [submitted(world, way), ...skips(way), entering(world, context, to)],
+    facts: [submitted(world, way), ...takenOver(world), ...skips(way), entering(world, context, to)],
     evaluation: results,
     freezesDraft: true,
     ...titleOf(world),

@@ -2,7 +2,7 @@ import type { Command } from './commands.js';
 import { fold } from './evolve.js';
 import type { NominationFact } from './facts.js';
 import { noticesOf } from './notices.js';
-import type { Decision, LapseFirst, Refusal, World } from './world.js';
+import type { Decision, LapseFirst, OverriddenDraft, Refusal, World } from './world.js';
 import type { State } from '../vocabulary.js';
 
 /** What a command leads to, before it is made a decision: the facts and the state after them. */
@@ -32,6 +32,11 @@ export function isRefusal(value: object): value is Refusal {
 /** True where a deadline has to be recorded as run out before the command can be decided. */
 export function isLapseFirst(value: object): value is LapseFirst {
   return 'lapseFirst' in value;
+}
+
+/** True for an override of a working copy. */
+export function isOverriddenDraft(value: object): value is OverriddenDraft {
+  return 'overrides' in value;
 }
 
 /** True for a yes. */

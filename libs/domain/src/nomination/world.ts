@@ -95,6 +95,16 @@ export interface Proposal {
   readonly enteredBy?: string;
 }
 
+/** A failed criterion that a flagged seat took upon itself before the first submission, while the values stay as they were. */
+export interface DraftOverride {
+  readonly criterion: string;
+  readonly person: string;
+  /** SHA-256 (hex) of the award and of the values that the criterion reads. */
+  readonly values: string;
+  /** The entry of the chain of the working copy. */
+  readonly seq: number;
+}
+
 /**
  * Everything that one decision may depend on, read by one query. The law looks at nothing else.
  * `nomination` is null until the first `Submit`; then the proposal and the path say what would be submitted.
@@ -108,6 +118,9 @@ export interface World {
   readonly seq: number;
   readonly nomination: Nomination | null;
   readonly proposal: Proposal;
+  /** Overrides of the working copy, and who worked on it; of a submitted nomination none. */
+  readonly draftOverrides?: readonly DraftOverride[];
+  readonly draftAuthors?: readonly string[];
   /** Code that a submission takes, `HS-2026-00418`. */
   readonly nextCode: string;
   readonly path: readonly PathUnit[];
@@ -225,9 +238,17 @@ export interface Decision {
   readonly outsideGrant?: { readonly money: Money | null };
 }
 
+/** A yes to `Override` before the first submission: an entry of the working copy, which has no history of its own yet. */
+export interface OverriddenDraft {
+  readonly overrides: string;
+  readonly values: string;
+  readonly reason: string;
+  readonly evaluation: readonly { readonly criterion: string; readonly result: string }[];
+}
+
 /** Before this command, the deadline that ran out must be recorded (model.md 3, late acts). */
 export interface LapseFirst {
   readonly lapseFirst: string;
 }
 
-export type Verdict = Decision | Refusal | LapseFirst;
+export type Verdict = Decision | OverriddenDraft | Refusal | LapseFirst;

@@ -7,6 +7,7 @@ import { councilsFault } from './councils.js';
 import { delegationsFault } from './delegations.js';
 import { documentFault } from './documents.js';
 import { dossierFault } from './dossiers.js';
+import { draftOverridesFault } from './draft-overrides.js';
 import { missingFile } from './files.js';
 import { mergesFault } from './merges.js';
 import { nominationFault } from './nominations.js';
@@ -86,6 +87,7 @@ async function looseFault(db: Db): Promise<Difference | null> {
     mergesFault,
     councilsFault,
     delegationsFault,
+    draftOverridesFault,
     quotasFault,
     actsFault,
   ]) {

@@ -6,6 +6,7 @@ import { load } from '../perform.js';
 import { apart } from './view-parts.js';
 
 interface EntryRow {
+  chain: string;
   seq: number;
   canon: string;
   prev_hash: Buffer;
@@ -18,24 +19,25 @@ interface EntryRow {
 }
 
 const entriesText = `
-select e.seq, e.canon, e.prev_hash, e.entry_hash, p.name as person_name, u.name as unit_name, s.role, ${onBehalfOf('c.a')} as on_behalf_of,
+select e.chain, e.seq, e.canon, e.prev_hash, e.entry_hash, p.name as person_name, u.name as unit_name, s.role, ${onBehalfOf('c.a')} as on_behalf_of,
   coalesce((select jsonb_object_agg(x.text_id, x.value) from ledger_secret x where x.chain = e.chain and x.seq = e.seq
     and x.text_id in ('opinion', 'reason')), '{}') as texts
 from ledger_entry e cross join lateral (select e.canon::jsonb->'actor' as a) c
 left join person p on p.id = (c.a->>'person')::uuid
 left join unit u on u.id = (c.a->>'unit')::uuid
 left join seat s on s.id = coalesce(c.a->'onBehalfOf'->>'seat', c.a->>'seat')::uuid
-where e.chain = $1 order by e.seq`;
+where e.chain = any ($1::text[]) order by e.chain, e.seq`;
 
 /** The history of a nomination with hashes, recomputed now. Null when it may not be seen, by the subject or by a recused person either. */
 export async function nominationLedger(engine: Engine, person: string, id: string): Promise<NominationLedger | null> {
   const row = await load(engine, id, person, null);
   if (row?.visible !== true || apart(row, person)) return null;
   const chain = `n:${id}`;
-  const entries = await engine.db.query<EntryRow>('nomination_entries', entriesText, [chain]);
-  const fault = checkChain(
-    entries.map((e) => ({ chain, seq: e.seq, canon: e.canon, prevHash: e.prev_hash, hash: e.entry_hash })),
-  );
+  const before = `w:${id}`;
+  const rows = await engine.db.query<EntryRow>('nomination_entries', entriesText, [[chain, before]]);
+  const entries = rows.filter((r) => r.chain === chain);
+  const draft = rows.filter((r) => r.chain === before);
+  const fault = faultOf(entries) ?? faultOf(draft);
   const views = entries.map(entryView);
   const retracted = new Set(
     views.flatMap((v) => v.facts.flatMap((f) => (f['type'] === 'Retracted' ? [Number(f['seq']) + 1] : []))),
@@ -46,7 +48,20 @@ export async function nominationLedger(engine: Engine, person: string, id: strin
     brokenAt: fault?.seq ?? null,
     checkedAt: row.clock.toISOString(),
     entries: views.map((v) => ({ ...v, retracted: retracted.has(v.seq) })),
+    draftEntries: draft.map(entryView),
   };
+}
+
+function faultOf(entries: readonly EntryRow[]) {
+  return checkChain(
+    entries.map(({ chain, seq, canon, prev_hash: prevHash, entry_hash: hash }) => ({
+      chain,
+      seq,
+      canon,
+      prevHash,
+      hash,
+    })),
+  );
 }
 
 type Canon = Pick<LedgerEntryView, 'at' | 'type' | 'facts' | 'files'> & {

@@ -26,10 +26,10 @@ export function Timeline({ view }: { view: NominationView }) {
   return (
     <Panel title={t('dossier.tab.timeline')} side={<Chip ledger={ledger.data} />}>
       <p className={classes.soft}>{t('timeline.proves')}</p>
-      {ledger.data.entries.length === 0 ? <p>{t('timeline.empty')}</p> : null}
+      {ledger.data.entries.length + ledger.data.draftEntries.length === 0 ? <p>{t('timeline.empty')}</p> : null}
       <ol className={classes.entries}>
-        {ledger.data.entries.toReversed().map((entry) => (
-          <Entry key={entry.seq} entry={entry} />
+        {[...ledger.data.draftEntries, ...ledger.data.entries].toReversed().map((entry) => (
+          <Entry key={entry.hash} entry={entry} />
         ))}
       </ol>
     </Panel>
