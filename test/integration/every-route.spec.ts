@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { AbsenceView, DelegationView, SubjectHold } from '#contract';
 import { councilProcedure, type Role } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
-import { ok, type Answer, type Client } from '../support/client.js';
+import { ok } from '../support/client.js';
 import { administrator, council, key, publish } from '../support/councils.js';
 import { ELSEWHERE, MINE, OBJECTS, OPEN, REGISTERS } from '../support/every-route.js';
+import { plain, sendAbout } from '../support/sight.js';
 import { world, type World } from '../support/world.js';
 
 /** Every route of the API × every role of another tree: what may not be seen answers like what does not exist (A1, A5). */
@@ -52,24 +53,6 @@ async function decided(): Promise<{ document: string; act: string }> {
 
 const known = [...OPEN, ...MINE, ...REGISTERS, ...ELSEWHERE, ...Object.keys(OBJECTS)];
 
-function send(client: Client, route: string, id: string, body?: object): Promise<Answer<unknown>> {
-  const [method = '', path = ''] = route.split(' ');
-  const named = path.replace(':item', 'minutes').replace(':a', '1').replace(':b', '2');
-  const filled = named.replace(':id', id).replace(/:\w+/g, randomUUID());
-  const headers = { ...key(), 'if-match': route.includes('/draft') || route.includes('/items/') ? '"d-99"' : '"9"' };
-  return client.send(method, filled, { ...(body ? { body } : {}), headers });
-}
-
-const plain = ({ status, body }: Answer<unknown>, id: string): unknown => {
-  const { requestId: _, ...rest } = (body ?? {}) as Record<string, unknown>;
-  return {
-    status,
-    text: JSON.stringify(rest)
-      .replaceAll(id, 'ID')
-      .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID'),
-  };
-};
-
 it('every route of the API is in the table', () => {
   expect(app.api.routes.map((r) => `${r.method} ${r.path}`).sort()).toEqual([...known].sort());
 });
@@ -77,7 +60,7 @@ it('every route of the API is in the table', () => {
 it('every route but the open ones asks who is there', async () => {
   const wrong: string[] = [];
   for (const route of known.filter((r) => !OPEN.includes(r))) {
-    const { status } = await send(w.stranger, route, randomUUID(), route.startsWith('GET') ? undefined : {});
+    const { status } = await sendAbout(w.stranger, route, randomUUID(), route.startsWith('GET') ? undefined : {});
     if (status !== 401) wrong.push(`${route}: ${String(status)}`);
   }
   expect(wrong).toEqual([]);
@@ -90,8 +73,8 @@ describe('another tree', () => {
     for (const person of outsiders) {
       const unknown = randomUUID();
       const [real, invented] = [
-        await send(w.as(person), route, id, body),
-        await send(w.as(person), route, unknown, body),
+        await sendAbout(w.as(person), route, id, body),
+        await sendAbout(w.as(person), route, unknown, body),
       ];
       if (real.status < 400) wrong.push(`${person}: ${String(real.status)}`);
       const [a, b] = [JSON.stringify(plain(real, id)), JSON.stringify(plain(invented, unknown))];
