@@ -3,7 +3,7 @@
  * Arguments go to Jest: `npm test -- libs/domain`. Ends with the line `N passed, N failed[, N skipped]`.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { build, checkNode, install, root } from '../apps/standalone/up-to-date.mjs';
@@ -20,12 +20,16 @@ build();
 const tools = {
   LAUREL_TEST_CHROMIUM: firstExecutable([process.env.CHROMIUM_PATH, ...CHROMIUM.flatMap(onPath), MACOS_CHROME]),
   LAUREL_TEST_REDIS: firstExecutable([process.env.REDIS_SERVER_PATH, ...onPath('redis-server')]),
+  LAUREL_TEST_FAKETIME: [process.env.FAKETIME_PATH, ...faketimes()].find((file) => file && existsSync(file)),
 };
 const missing = [
   tools.LAUREL_TEST_CHROMIUM ? [] : 'NO CHROMIUM: browser tests are skipped (install chromium or set CHROMIUM_PATH)',
   tools.LAUREL_TEST_REDIS
     ? []
     : 'NO REDIS: queue tests on Redis are skipped (install redis-server or set REDIS_SERVER_PATH)',
+  tools.LAUREL_TEST_FAKETIME
+    ? []
+    : 'NO LIBFAKETIME: tests of wrong clocks are skipped (install libfaketime or set FAKETIME_PATH)',
 ].flat();
 for (const line of missing) process.stderr.write(`\n*** ${line} ***\n`);
 
@@ -69,6 +73,13 @@ function verdict(status, r) {
 
 function onPath(name) {
   return (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+}
+
+/** Where Debian puts the library that gives one process another clock. */
+function faketimes() {
+  const lib = '/usr/lib';
+  if (!existsSync(lib)) return [];
+  return readdirSync(lib).map((folder) => join(lib, folder, 'faketime/libfaketimeMT.so.1'));
 }
 
 function firstExecutable(candidates) {

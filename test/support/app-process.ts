@@ -18,11 +18,17 @@ export async function killProcesses(): Promise<void> {
 }
 
 /** Starts `dist/apps/standalone`: API, relay, consumers and sweep. With a failpoint it dies there, by SIGKILL. */
-export async function startProcess(app: TestApp, proxy: Proxy, failpoint?: string): Promise<AppProcess> {
+export async function startProcess(
+  app: TestApp,
+  proxy: Proxy,
+  failpoint?: string,
+  clock: Record<string, string> = {},
+): Promise<AppProcess> {
   const port = await freePort();
   const program = startProgram('apps/standalone/src/main.js', {
     NODE_ENV: 'test',
     LAUREL_MODE: 'test',
+    ...clock,
     ...(failpoint === undefined ? {} : { LAUREL_FAILPOINT: failpoint }),
     DATABASE_URL: proxy.url('postgres', app.database.name),
     DATA_DIR: app.folder,
