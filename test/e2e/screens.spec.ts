@@ -58,7 +58,16 @@ describeInBrowser('every screen of the slice', () => {
         page.on('console', (m) => {
           if (m.type() === 'error' && m.text().includes('Content Security Policy')) errors.push(m.text());
         });
-        for (const path of ['/viec', '/ho-so', '/van-ban', '/van-ban/moi', '/ho-so/moi', '/thong-bao', '/khong-co']) {
+        for (const path of [
+          '/viec',
+          '/ho-so',
+          '/van-ban',
+          '/van-ban/moi',
+          '/hoi-dong',
+          '/ho-so/moi',
+          '/thong-bao',
+          '/khong-co',
+        ]) {
           await page.goto(laurel.url + path);
           await page.locator('h1').first().waitFor();
           await page.waitForLoadState('networkidle');

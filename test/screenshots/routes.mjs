@@ -35,5 +35,6 @@ export const routes = [
   },
   { name: 'new-nomination', who: 'canbo.g01', path: '/ho-so/moi' },
   { name: 'documents', who: 'canbo.tld', path: '/van-ban' },
+  { name: 'councils', who: 'canbo.tld', path: '/hoi-dong' },
   { name: 'compose', who: 'canbo.tld', path: '/van-ban/moi' },
 ];

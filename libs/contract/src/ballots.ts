@@ -75,7 +75,13 @@ export const BallotView = z
     counts: z.object({ members: z.int(), present: z.int(), written: z.int(), recused: z.int() }),
     /** Who may vote, and whether their paper is there; never what stands on it. */
     turnout: z.array(
-      z.object({ member: id, name: z.string(), mode: z.enum(['present', 'written']), sent: z.boolean() }),
+      z.object({
+        member: id,
+        name: z.string(),
+        mode: z.enum(['present', 'written']),
+        sent: z.boolean(),
+        mine: z.boolean(),
+      }),
     ),
     /** Nominations on the reader's paper; null for who has none. */
     paper: z.array(z.object({ nomination: id, code: z.string(), subject: z.string(), award: z.string() })).nullable(),
@@ -96,6 +102,22 @@ export const BallotView = z
     /** Only of an open ballot, once it is closed. */
     votes: z.array(z.object({ member: id, name: z.string(), nomination: id, choice: z.string() })),
     act: id.nullable(),
+    /** Totals on paper that wait for a second officer, told to officers only; `mine` when the reader entered them. */
+    entered: z
+      .object({
+        mine: z.boolean(),
+        items: z.array(
+          z.object({
+            nomination: id,
+            code: z.string(),
+            subject: z.string(),
+            papers: z.int(),
+            agree: z.int(),
+            disagree: z.int(),
+          }),
+        ),
+      })
+      .nullable(),
     /** The scanned minutes, for who may read them: the ones that the totals name, or the newest before there are totals. */
     scan: BallotScan.pick({ sha256: true, size: true }).nullable(),
   })

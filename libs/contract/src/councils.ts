@@ -27,6 +27,10 @@ export const CouncilView = z
     validTo: z.string().nullable(),
     /** Members with a vote today. */
     size: z.int(),
+    /** Whether so many may hold a secret ballot. */
+    secret: z.boolean(),
+    /** Whether the reader plans sittings and presides, as chair, deputy or secretary. */
+    officer: z.boolean(),
     members: z.array(
       z.object({
         id,
@@ -90,6 +94,8 @@ export const SittingView = z
     mode: z.enum(['electronic', 'paper']),
     heldOn: z.string(),
     version: z.int(),
+    /** Whether the reader sets agenda and attendance and opens ballots. */
+    officer: z.boolean(),
     attendance: z.array(
       z.object({
         member: id,

@@ -41,6 +41,9 @@ export function Navigation({ me }: { me: Me }) {
       <Link to="/van-ban" className={classes.link} activeProps={active} activeOptions={{ includeSearch: false }}>
         {phone ? t('nav.documentsShort') : t('nav.documents')}
       </Link>
+      <Link to="/hoi-dong" className={classes.link} activeProps={active} activeOptions={{ includeSearch: false }}>
+        {phone ? t('nav.councilsShort') : t('nav.councils')}
+      </Link>
       <Link to="/thong-bao" className={classes.link} activeProps={active} activeOptions={exact}>
         {t('nav.notices')} {badge(notices?.unread, t('nav.unread'))}
       </Link>

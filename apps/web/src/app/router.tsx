@@ -155,6 +155,20 @@ const document = createRoute({
   component: lazyRouteComponent(() => import('../features/documents/DocumentPage'), 'DocumentPage'),
 });
 
+const councils = createRoute({
+  getParentRoute: () => inside,
+  path: '/hoi-dong',
+  loader: wordsOf('councils'),
+  component: lazyRouteComponent(() => import('../features/councils/ListPage'), 'ListPage'),
+});
+
+const sitting = createRoute({
+  getParentRoute: () => inside,
+  path: '/hoi-dong/$id',
+  loader: wordsOf('councils'),
+  component: lazyRouteComponent(() => import('../features/councils/SittingPage'), 'SittingPage'),
+});
+
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/thong-bao',
@@ -195,6 +209,8 @@ const tree = root.addChildren([
     documents,
     compose,
     document,
+    councils,
+    sitting,
     notices,
   ]),
 ]);

@@ -1,6 +1,7 @@
 import { formulaOf, type BallotTotals } from '#domain';
-import type { BallotView, Minutes } from '#contract';
+import type { BallotView, Minutes, Totals } from '#contract';
 import type { Engine } from '../engine.js';
+import { officeOf } from '../councils/sittings.js';
 import { barredOf } from '../councils/sitting.queries.js';
 import type { StoredFile } from '../nominations/files.js';
 import { ballotRow, itemsFor, type BallotRow } from './ballot.queries.js';
@@ -49,10 +50,29 @@ async function seenBy(
   const lines = await engine.db.query<Line>('ballot-lines', linesText, [id, person]);
   const view = viewOf(row, lines, person);
   const file = await scanOf(engine, row, person, view.hidden);
-  return { view: { ...view, scan: file && { sha256: file.sha256, size: file.size } }, file };
+  const entered = await enteredOf(engine, row, lines, person);
+  return { view: { ...view, entered, scan: file && { sha256: file.sha256, size: file.size } }, file };
 }
 
-function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<BallotView, 'scan'> {
+/** Totals that wait for the second officer, as the first one entered them. */
+async function enteredOf(
+  engine: Engine,
+  row: BallotRow,
+  lines: readonly Line[],
+  person: string,
+): Promise<BallotView['entered']> {
+  if (row.state !== 'entered' || 'refusal' in (await officeOf(engine, row.opened.council, person))) return null;
+  const given = (row.last_fact as unknown as Pick<Totals, 'items'>).items;
+  const items = lines.flatMap(({ nomination, code, subject, barred }) => {
+    const counted = barred ? undefined : given.find((g) => g.nomination === nomination);
+    if (counted === undefined) return [];
+    const { papers, agree, disagree } = counted;
+    return [{ nomination, code, subject, papers, agree, disagree }];
+  });
+  return { mine: row.entered_by === person, items };
+}
+
+function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<BallotView, 'scan' | 'entered'> {
   const { opened } = row;
   const mine = opened.voters.find((v) => v.person === person);
   const own = mine === undefined ? null : new Set(itemsFor(opened, mine.member));
@@ -70,8 +90,8 @@ function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<Ba
     version: row.version,
     rule: { pass: pair(opened.rule.pass), quorum: pair(opened.rule.quorum), base: opened.rule.base },
     counts: opened.counts,
-    turnout: opened.voters.map(({ member, mode }) => {
-      return { member, name: row.names[member] ?? '', mode, sent: row.sent.includes(member) };
+    turnout: opened.voters.map(({ member, mode, person: who }) => {
+      return { member, name: row.names[member] ?? '', mode, sent: row.sent.includes(member), mine: who === person };
     }),
     paper: row.state === 'open' && own !== null ? shown.map(({ barred: _, ...line }) => line) : null,
     hidden: lines.length - shown.length,

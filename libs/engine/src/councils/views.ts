@@ -1,8 +1,10 @@
 import type { Councils, CouncilView, CouncilWaiting, SittingView } from '#contract';
+import { SMALLEST_SECRET } from '#domain';
 import type { Engine } from '../engine.js';
 import { belongsTo } from '../seats.js';
 import { visible } from '../visible.js';
 import { countsOf, sittingRow } from './sitting.queries.js';
+import { officeOf } from './sittings.js';
 
 /** Open to the people of the unit, and to administrators of it or above, who set councils up. */
 const seen = (unit: string): string => `(${belongsTo('$1::uuid', unit)} or exists (
@@ -22,7 +24,14 @@ from council c join unit u on u.id = c.unit_id where c.id = $2::uuid and ${seen(
 
 /** A council with its members and sittings; null when it is not this person's to see. */
 export async function councilView(engine: Engine, person: string, id: string): Promise<CouncilView | null> {
-  return (await engine.db.query<CouncilView>('council_view', councilText, [person, id]))[0] ?? null;
+  type Row = Omit<CouncilView, 'secret' | 'officer'>;
+  const [row] = await engine.db.query<Row>('council_view', councilText, [person, id]);
+  if (row === undefined) return null;
+  return { ...row, secret: row.size >= SMALLEST_SECRET, officer: await presides(engine, id, person) };
+}
+
+async function presides(engine: Engine, council: string, person: string): Promise<boolean> {
+  return !('refusal' in (await officeOf(engine, council, person)));
 }
 
 const listText = `select c.id, c.name, jsonb_build_object('id', u.id, 'name', u.name) as unit, c.valid_to::text as "validTo"
@@ -61,6 +70,7 @@ export async function sittingView(engine: Engine, person: string, id: string): P
     mode: row.mode,
     heldOn: row.held_on,
     version: row.version,
+    officer: await presides(engine, row.council_id, person),
     attendance: row.members.map(({ member, person: who, name, role, status, substituteFor }) => {
       return { member, person: { id: who, name }, role, status, substituteFor };
     }),

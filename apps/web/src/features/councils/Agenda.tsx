@@ -1,0 +1,129 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Agenda, SittingView } from '#contract';
+import { useWords } from '../../shared/labels';
+import { Panel } from '../../shared/ui/Panel';
+import { Failed, Refused } from '../../shared/ui/states';
+import classes from './councils.module.css';
+import { waitingQuery } from './queries';
+import { useSittingChange } from './use-sitting-change';
+
+type Item = Pick<SittingView['agenda'][number], 'nomination' | 'code' | 'award' | 'subject' | 'unit'>;
+
+/** What the sitting is about, in its order. The secretary adds from what waits and moves lines up and down. */
+export function AgendaPanel({ sitting, reload }: { sitting: SittingView; reload: () => Promise<void> }) {
+  const { t } = useWords();
+  const [items, setItems] = useState<Item[]>(sitting.agenda);
+  const save = useSittingChange<Agenda>(sitting, 'agenda', reload);
+  const move = (from: number, to: number): void => {
+    const next = [...items];
+    next.splice(to, 0, ...next.splice(from, 1));
+    setItems(next);
+  };
+  return (
+    <Panel title={t('councils.agenda', { count: items.length + sitting.hidden })}>
+      {sitting.hidden > 0 ? <p>{t('councils.hidden', { count: sitting.hidden })}</p> : null}
+      {save.error ? <Refused error={save.error} /> : null}
+      {items.length === 0 ? <p>{t('councils.agendaEmpty')}</p> : null}
+      <ol className={classes.lines}>
+        {items.map((item, i) => (
+          <li key={item.nomination} className={classes.line}>
+            <Nominee item={item} place={i + 1} />
+            {sitting.officer ? (
+              <span className={classes.moves}>
+                <Move to="up" name={item.subject} off={i === 0} onClick={() => move(i, i - 1)} />
+                <Move to="down" name={item.subject} off={i === items.length - 1} onClick={() => move(i, i + 1)} />
+                <Move
+                  to="out"
+                  name={item.subject}
+                  off={false}
+                  onClick={() => setItems(items.filter((x) => x !== item))}
+                />
+              </span>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+      {sitting.officer ? (
+        <>
+          <Waiting council={sitting.council.id} taken={items} onAdd={(more) => setItems([...items, ...more])} />
+          <div className={classes.buttons}>
+            <Button
+              loading={save.isPending}
+              disabled={items.length === 0}
+              onClick={() => save.mutate({ nominations: items.map((i) => i.nomination) })}
+            >
+              {t('councils.saveAgenda')}
+            </Button>
+          </div>
+        </>
+      ) : null}
+    </Panel>
+  );
+}
+
+export function Nominee({ item, place }: { item: Item; place: number }) {
+  return (
+    <span>
+      {place}.{' '}
+      <Link to="/ho-so/$id" params={{ id: item.nomination }}>
+        {item.subject}
+      </Link>{' '}
+      <span className={classes.soft}>
+        {item.unit} · {item.code}
+      </span>
+    </span>
+  );
+}
+
+interface MoveProps {
+  to: 'up' | 'down' | 'out';
+  name: string;
+  off: boolean;
+  onClick: () => void;
+}
+
+const signs = { up: '↑', down: '↓', out: '×' };
+
+function Move({ to, name, off, onClick }: MoveProps) {
+  const { t } = useWords();
+  return (
+    <Button variant="default" px="sm" disabled={off} aria-label={t(`councils.move.${to}`, { name })} onClick={onClick}>
+      {signs[to]}
+    </Button>
+  );
+}
+
+function Waiting({ council, taken, onAdd }: { council: string; taken: Item[]; onAdd: (items: Item[]) => void }) {
+  const { t } = useWords();
+  const { data, error, refetch } = useQuery(waitingQuery(council));
+  const free = (data?.rows ?? []).filter((r) => !taken.some((x) => x.nomination === r.nomination));
+  if (error) return <Failed error={error} what={t('councils.failed')} onRetry={() => void refetch()} />;
+  return (
+    <details open={taken.length === 0}>
+      <summary>{t('councils.waiting', { count: free.length })}</summary>
+      <ul className={classes.lines}>
+        {free.map((r) => (
+          <li key={r.nomination} className={classes.line}>
+            <span>
+              {r.subject}{' '}
+              <span className={classes.soft}>
+                {r.unit} · {r.code}
+              </span>
+            </span>
+            <Button variant="default" onClick={() => onAdd([r])} aria-label={t('councils.addOne', { name: r.subject })}>
+              {t('councils.add')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {free.length > 1 ? (
+        <Button variant="default" onClick={() => onAdd(free)}>
+          {t('councils.addAll', { count: free.length })}
+        </Button>
+      ) : null}
+    </details>
+  );
+}
