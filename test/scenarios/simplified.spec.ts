@@ -97,14 +97,30 @@ describe('an ad hoc deed', () => {
     ]);
     const annual = await w.nominate({ subject: row?.subject ?? '' });
     expect((await w.as('clerk.G1').view(annual)).eligibility).toBe('eligible');
+  });
 
-    // A level-2 certificate for a deed of 2025 is not the one that the award asks for.
-    const other = await w.person('hero', 'G1').then((c) => c.person);
-    for (const year of [2025, 2026]) await w.assess(other, year, 'hoan_thanh_xuat_sac_nhiem_vu');
-    await w.grant(other, 'UNION_CERT_LEVEL2', 2025, 'adHoc');
-    const draft = await w.nominate({ subject: other, submit: false });
+  it.each([
+    ['adHoc', ['BK-TLD-3']],
+    ['thematic', ['BK-TLD-3']],
+    ['annual', []],
+  ] as const)('a level-2 certificate of 2025, %s: what it leaves open is %j', async (occasion, open) => {
+    const { person } = await w.person(`${occasion}.hero`, 'G1');
+    for (const year of [2025, 2026]) await w.assess(person, year, 'hoan_thanh_xuat_sac_nhiem_vu');
+    await w.grant(person, 'UNION_CERT_LEVEL2', 2025, occasion);
+    const draft = await w.nominate({ subject: person, submit: false });
     const { criteria } = await w.as('clerk.G1').view(draft);
-    expect(criteria.filter((c) => c.result === 'failed').map((c) => c.criterion)).toEqual(['BK-TLD-3']);
+    expect(criteria.filter((c) => c.result === 'failed').map((c) => c.criterion)).toEqual(open);
+  });
+
+  it.each([
+    ['adHoc', 'notComputable'],
+    ['annual', 'passed'],
+  ] as const)('the title of an excellent member, %s, is %s where it is asked for', async (occasion, result) => {
+    const { person } = await w.person(`${occasion}.titled`, 'G1');
+    await w.grant(person, 'UNION_TITLE_MEMBER_EXCELLENT', 2025, occasion);
+    const draft = await w.nominate({ award: 'UNION_NGUYEN_VAN_LINH', subject: person, submit: false });
+    const { criteria } = await w.as('clerk.G1').view(draft);
+    expect(criteria.find((c) => c.criterion === 'NVL-4')).toMatchObject({ result });
   });
 
   it('still obeys a hold', async () => {

@@ -44,8 +44,9 @@ function assessed(row: LoadedRow): Record<string, Fact> {
 function granted(row: LoadedRow, award: Award | undefined): Record<string, Fact> {
   const count = (fits: (g: LoadedRow['grants'][number]) => boolean): number => row.grants.filter(fits).length;
   const known = row.assessments.length > 0 || row.grants.length > 0;
-  const lower = count((g) => g.award === 'UNION_CERT_LEVEL2' && g.year === row.year - 1 && g.occasion !== 'adHoc');
-  const member = count((g) => g.award === 'UNION_TITLE_MEMBER_EXCELLENT');
+  const merits = row.grants.filter(isMerit);
+  const lower = merits.filter((g) => g.award === 'UNION_CERT_LEVEL2' && g.year === row.year - 1).length;
+  const member = merits.filter((g) => g.award === 'UNION_TITLE_MEMBER_EXCELLENT').length;
   return {
     'grant.sameAward': registry(count((g) => g.award === row.award)),
     'grant.comprehensiveSameLevelYear': registry(
@@ -54,6 +55,11 @@ function granted(row: LoadedRow, award: Award | undefined): Record<string, Fact>
     ...(known || lower > 0 ? { 'grant.level2CertificateYearBefore': registry(lower) } : {}),
     ...(member > 0 ? { 'grant.memberExcellent': registry(member) } : {}),
   };
+}
+
+/** What was given for a deed or in a theme is no merit for an award of a higher level (NĐ 152/2025). */
+function isMerit({ occasion }: LoadedRow['grants'][number]): boolean {
+  return occasion !== 'adHoc' && occasion !== 'thematic';
 }
 
 function registry(value: boolean | number | string): Fact {
