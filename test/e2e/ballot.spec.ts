@@ -116,6 +116,11 @@ describeInBrowser('a ballot in the browser', () => {
     await secretary.getByText('Kết quả kiểm phiếu').waitFor();
     await secretary.getByText('8/10 = 80%').first().waitFor();
 
+    await secretary.getByRole('link', { name: 'Kết quả chuyển tới từng hồ sơ' }).click();
+    await secretary.getByText('Xong 0/3 · 0 bị từ chối · 3 đang chờ').first().waitFor();
+    await c.handOut(ballot);
+    await secretary.getByText('Xong 3/3 · 0 bị từ chối · 0 đang chờ').first().waitFor();
+
     const closed = ok(await c.secretary.get<BallotView>(`/api/ballots/${ballot}`)).body;
     expect(closed.rule.base).toBe('allMembers');
     expect(closed.items.map((i) => [i.totals.agree, i.totals.base])).toEqual(items.map(() => [8, 10]));
@@ -133,4 +138,27 @@ describeInBrowser('a ballot in the browser', () => {
     await members[1].getByText('Mã này không có trong danh sách.', { exact: false }).waitFor();
     expect(await members[1].evaluate('document.documentElement.scrollWidth > innerWidth')).toBe(false);
   }, 240_000);
+
+  it('on paper, has its totals entered with a scan and confirmed by a second person who sees both', async () => {
+    const [item] = await waiting(1);
+    const sitting = await c.sitting([item ?? ''], [], 'paper');
+    ok(await c.open(sitting));
+    const secretary = await pageOf(c.secretary, `/hoi-dong/${sitting.id}`, 1440);
+    const scan = { name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n% mẫu\n') };
+    await secretary.getByLabel('Phiếu thu').fill('10');
+    await secretary.getByLabel('Đồng ý', { exact: true }).fill('9');
+    await secretary.getByLabel('Không đồng ý', { exact: true }).fill('1');
+    await secretary.locator('input[type=file]').setInputFiles(scan);
+    await secretary.getByRole('button', { name: 'Lưu để người thứ hai xác nhận' }).click();
+    await secretary.getByText('Một người khác trong ban kiểm phiếu', { exact: false }).waitFor();
+    expect(await secretary.getByRole('button', { name: 'Xác nhận kết quả' }).count()).toBe(0);
+    const member = await pageOf(c.member(5), `/hoi-dong/${sitting.id}`);
+    await member.getByRole('heading', { level: 1 }).waitFor();
+    expect(await member.getByText('Xác nhận kết quả phiếu giấy').count()).toBe(0);
+    const chair = await pageOf(c.chair, `/hoi-dong/${sitting.id}`, 1440);
+    await chair.getByTitle('Bản quét biên bản kiểm phiếu').waitFor();
+    await chair.getByRole('cell', { name: '9', exact: true }).waitFor();
+    await chair.getByRole('button', { name: 'Xác nhận kết quả' }).click();
+    await chair.getByText('9/10 = 90%').waitFor();
+  }, 120_000);
 });

@@ -169,6 +169,20 @@ const sitting = createRoute({
   component: lazyRouteComponent(() => import('../features/councils/SittingPage'), 'SittingPage'),
 });
 
+const act = createRoute({
+  getParentRoute: () => inside,
+  path: '/dot-xu-ly/$id',
+  loader: wordsOf('acts'),
+  component: lazyRouteComponent(() => import('../features/acts/ActPage'), 'ActPage'),
+});
+
+const selection = createRoute({
+  getParentRoute: () => inside,
+  path: '/lua-chon/$id',
+  loader: wordsOf('selections'),
+  component: lazyRouteComponent(() => import('../features/selections/SelectionPage'), 'SelectionPage'),
+});
+
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/thong-bao',
@@ -211,6 +225,8 @@ const tree = root.addChildren([
     document,
     councils,
     sitting,
+    act,
+    selection,
     notices,
   ]),
 ]);

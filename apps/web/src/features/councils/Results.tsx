@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { BallotView } from '#contract';
 import { number } from '../../shared/format';
 import { useWords } from '../../shared/labels';
@@ -22,6 +23,11 @@ export function Results({ ballot }: { ballot: BallotView }) {
             </li>
           ))}
         </ol>
+        {ballot.act ? (
+          <Link to="/dot-xu-ly/$id" params={{ id: ballot.act }}>
+            {t('councils.act')}
+          </Link>
+        ) : null}
         {ballot.votes.length > 0 ? <OpenVotes ballot={ballot} /> : null}
         {ballot.scan ? (
           <a href={`/api/ballots/${ballot.id}/scan`} target="_blank" rel="noreferrer">

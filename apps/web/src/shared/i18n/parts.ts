@@ -1,15 +1,19 @@
+import type acts from './acts.vi.json';
 import type councils from './councils.vi.json';
 import type create from './create.vi.json';
 import type documents from './documents.vi.json';
+import type selections from './selections.vi.json';
 
 /** Words of screens that are not in the first load; the route of a screen asks for them by `wordsOf`. */
 export const parts = {
+  acts: { vi: () => import('./acts.vi.json'), en: () => import('./acts.en.json') },
   councils: { vi: () => import('./councils.vi.json'), en: () => import('./councils.en.json') },
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
   documents: { vi: () => import('./documents.vi.json'), en: () => import('./documents.en.json') },
+  selections: { vi: () => import('./selections.vi.json'), en: () => import('./selections.en.json') },
 };
 
 export type Part = keyof typeof parts;
 
 /** All keys of all parts, for the typed `t`. */
-export type PartWords = typeof councils & typeof create & typeof documents;
+export type PartWords = typeof acts & typeof councils & typeof create & typeof documents & typeof selections;
