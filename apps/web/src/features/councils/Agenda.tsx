@@ -64,7 +64,7 @@ export function AgendaPanel({ sitting, reload }: { sitting: SittingView; reload:
   );
 }
 
-export function Nominee({ item, place }: { item: Item; place: number }) {
+function Nominee({ item, place }: { item: Item; place: number }) {
   return (
     <span>
       {place}.{' '}

@@ -4,7 +4,7 @@ import { useWords } from '../../shared/labels';
 import classes from './councils.module.css';
 import type { Choice } from './use-paper';
 
-export const marks = ['agree', 'disagree', 'none'] as const;
+const marks = ['agree', 'disagree', 'none'] as const;
 
 interface RowProps {
   line: NonNullable<BallotView['paper']>[number];
