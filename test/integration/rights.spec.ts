@@ -140,6 +140,7 @@ it('every route of nominations, documents and acts is in this file', () => {
     'POST /api/documents/:id/corrections',
     'POST /api/documents/:id/annulments',
     'PUT /api/nominations/:id/items/:item',
+    'POST /api/nominations/:id/items/:item/uploads',
     ...['DELETE', 'GET'].map((method) => `${method} /api/nominations/:id/items/:item/:file`),
     'POST /api/documents',
     'GET /api/documents',

@@ -101,6 +101,8 @@ export const ELSEWHERE = [
   'POST /api/selections/:id/close',
   'POST /api/recoveries/:id',
   'DELETE /api/inbox/filters/:id',
+  ...['GET', 'PATCH', 'DELETE'].map((method) => `${method} /api/uploads/:id`),
+  'POST /api/uploads/:id/completion',
   'PATCH /api/quotas/:id',
   'POST /api/quotas/:id/transfer',
 ];
@@ -120,6 +122,10 @@ export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly bo
   'PUT /api/nominations/:id/snooze': { of: 'nomination', body: { until: '2026-11-20T00:00:00.000Z' } },
   'PUT /api/nominations/:id/claim': { of: 'nomination', body: { takeOver: false } },
   'PUT /api/nominations/:id/items/:item': { of: 'nomination', body: {} },
+  'POST /api/nominations/:id/items/:item/uploads': {
+    of: 'nomination',
+    body: { name: 'a.pdf', size: 9, sha256: '0'.repeat(64) },
+  },
   'GET /api/nominations/:id/items/:item/:file': { of: 'nomination' },
   'DELETE /api/nominations/:id/items/:item/:file': { of: 'nomination' },
   'POST /api/nominations/:id/outside-files': { of: 'nomination', body: {} },

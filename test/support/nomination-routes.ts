@@ -59,6 +59,12 @@ export const ROUTES: readonly Route[] = [
   },
   { name: 'PUT item', send: (c, id) => c.file(id, 'minutes', { etag: '"d-99"' }), expected: clerkOnly },
   {
+    name: 'POST upload',
+    send: (c, id) =>
+      c.post(`/api/nominations/${id}/items/minutes/uploads`, { name: 'a.pdf', size: 9, sha256: '0'.repeat(64) }),
+    expected: (_s, person, stage) => (person !== 'clerk.G1' ? 403 : stage === 'draft' ? 201 : 409),
+  },
+  {
     name: 'DELETE item',
     send: (c, id) =>
       c.send('DELETE', `/api/nominations/${id}/items/minutes/${minutesOf.get(id) ?? randomUUID()}`, {

@@ -12,9 +12,13 @@ import { createMailer, type Mailer } from './notify/mailer.js';
 import { queueNames, type QueueName } from './queue-names.js';
 import { openQueues, type Processor, type Queues } from './queues.js';
 import { relay } from './relay.js';
+import { leftUploads } from './uploads.js';
 
 export interface WorkerOptions {
-  readonly config: Pick<Config, 'redisUrl' | 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicOrigins' | 'mode'>;
+  readonly config: Pick<
+    Config,
+    'redisUrl' | 'smtpUrl' | 'mailFrom' | 'dataDir' | 'maxFileBytes' | 'publicOrigins' | 'mode'
+  >;
   readonly engine: Engine;
   /** Where BullMQ keeps its tables when there is no Redis; connects as the restricted role. */
   readonly databasePlace: Place;
@@ -31,6 +35,7 @@ export interface RunningWorker {
 const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 15_000;
 const DIGEST_EVERY = 60_000;
+const UPLOADS_EVERY = 600_000;
 
 /**
  * Starts relay, consumers and sweep. Needs migrated tables (`prepareQueues`). Throws when a notice has no text or a queue no
@@ -50,6 +55,9 @@ export async function startWorker({ config, engine, databasePlace, logger }: Wor
       (error) => logger.warn({ err: error }, 'sweep failed'),
     ),
     every(DIGEST_EVERY, digests(engine, mailer, config), (error) => logger.warn({ err: error }, 'daily mails failed')),
+    every(UPLOADS_EVERY, leftUploads(engine, config, logger), (error) =>
+      logger.warn({ err: error }, 'uploads not swept'),
+    ),
     every(SWEEP_EVERY, leftKeys({ config, engine, logger }), (error) => logger.warn({ err: error }, 'keys not swept')),
   ];
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingual, id, instant } from './text.js';
+import { bilingual, id, instant, line } from './text.js';
 
 /** A file of a dossier item. `pdf`, `png` and `jpg` can be looked at in the page: `?inline=1`. */
 export const ItemFile = z
@@ -27,6 +27,40 @@ export const FileReceipt = z
   })
   .meta({ id: 'FileReceipt' });
 export type FileReceipt = z.infer<typeof FileReceipt>;
+
+/** A file that is to arrive in parts. The same again goes on with what was received. */
+export const NewUpload = z
+  .strictObject({
+    name: line(1, 200),
+    /** Bytes. */
+    size: z.int().min(1),
+    /** SHA-256 of the whole file, hex: what arrives is compared with it. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  })
+  .meta({ id: 'NewUpload' });
+export type NewUpload = z.infer<typeof NewUpload>;
+
+export const Upload = z
+  .object({
+    id,
+    nomination: id,
+    item: z.string(),
+    name: z.string(),
+    size: z.int(),
+    /** Bytes that were received: where the next part begins. */
+    offset: z.int(),
+  })
+  .meta({ id: 'Upload' });
+export type Upload = z.infer<typeof Upload>;
+
+/** Where a part begins: the `offset` that the upload tells. */
+export const PartHeaders = z.object({
+  'upload-offset': z
+    .string()
+    .regex(/^(?:0|[1-9]\d{0,11})$/, { message: 'a number of bytes' })
+    .transform(Number),
+});
+export type PartHeaders = z.infer<typeof PartHeaders>;
 
 /** The working copy's new ETag, for the next `If-Match`. */
 export const DraftETag = z.object({ etag: z.string() }).meta({ id: 'DraftETag' });

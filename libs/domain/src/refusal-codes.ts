@@ -113,6 +113,10 @@ export const refusalCodes = [
   'already-delegated',
   'not-delegable',
   'no-account',
+  'too-many-uploads',
+  'wrong-offset',
+  'upload-incomplete',
+  'wrong-hash',
   'busy',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

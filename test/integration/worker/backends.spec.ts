@@ -22,6 +22,7 @@ async function start(): Promise<RunningWorker> {
       smtpUrl: smtp.url,
       mailFrom: 'Laurel <laurel@localhost>',
       dataDir: await mkdtemp(join(tmpdir(), 'laurel-worker-')),
+      maxFileBytes: 65_536,
       publicOrigins: ['https://laurel.example'],
       mode: 'test',
     },

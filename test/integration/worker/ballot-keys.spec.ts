@@ -67,6 +67,7 @@ it('a worker destroys the keys of counted ballots and leaves those that are stil
       smtpUrl: undefined,
       mailFrom: 'Laurel <laurel@localhost>',
       dataDir: app.folder,
+      maxFileBytes: 65_536,
       publicOrigins: ['https://laurel.example'],
       mode: 'test',
     },

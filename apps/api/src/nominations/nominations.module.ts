@@ -4,12 +4,14 @@ import { FilesController } from './files.controller.js';
 import { NominationsController } from './nominations.controller.js';
 import { ObjectionsController } from './objections.controller.js';
 import { OutsideController } from './outside.controller.js';
+import { UploadsController } from './uploads.controller.js';
 import { VersionsController } from './versions.controller.js';
 
 @Module({
   controllers: [
     NominationsController,
     FilesController,
+    UploadsController,
     VersionsController,
     OutsideController,
     ObjectionsController,

@@ -68,8 +68,13 @@ async function store(files: FileStore, part: MultipartFile): Promise<{ stored: S
     return { stored: await files.put(part.file, name.data, () => part.file.truncated), name: name.data };
   } catch (error) {
     if (!(error instanceof FileRefused)) throw error;
-    throw error.reason === 'too-large' ? wrongFile(error.reason, '/file', 'too-large') : wrongFile(error.reason);
+    throw faultyFile(error.reason);
   }
+}
+
+/** What is wrong with the bytes of a file, as the problem that the sender can mend. */
+export function faultyFile(reason: FileRefused['reason']): ProblemError {
+  return reason === 'too-large' ? wrongFile(reason, '/file', 'too-large') : wrongFile(reason);
 }
 
 function wrongFile(detail: string, pointer = '/file', code: 'malformed' | 'too-large' = 'malformed'): ProblemError {

@@ -240,5 +240,21 @@ export const refusals = {
   },
   'not-delegable': { status: 422, vi: 'Vị trí này không được ủy quyền', en: 'This seat is not delegated' },
   'no-account': { status: 422, vi: 'Người này chưa có tài khoản', en: 'This person has no account' },
+  'too-many-uploads': {
+    status: 409,
+    vi: 'Còn quá nhiều tệp đang tải dở',
+    en: 'Too many files are on their way already',
+  },
+  'wrong-offset': {
+    status: 409,
+    vi: 'Phần này không nối tiếp phần đã nhận',
+    en: 'The part does not continue what was received',
+  },
+  'upload-incomplete': { status: 409, vi: 'Tệp chưa tải lên đủ', en: 'The file has not arrived completely' },
+  'wrong-hash': {
+    status: 422,
+    vi: 'Nội dung nhận được khác tệp đã chọn, hãy tải lại',
+    en: 'What arrived is not the file that was chosen: send it again',
+  },
   busy: { status: 503, vi: 'Hệ thống đang bận, hãy thử lại', en: 'Busy, try again' },
 } as const satisfies Record<RefusalCode, ProblemKind>;

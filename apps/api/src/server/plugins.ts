@@ -24,6 +24,8 @@ export async function registerPlugins(
     checkOrigin(request, origins);
     done();
   });
+  // A part of a file: the handler reads the stream itself, as far as it wants.
+  fastify.addContentTypeParser('application/offset+octet-stream', (_request, payload, done) => done(null, payload));
   await fastify.register(cookie);
   await fastify.register(multipart, {
     limits: { fileSize: config.maxFileBytes, files: 1, fields: 10, fieldSize: 1024, parts: 11, headerPairs: 20 },

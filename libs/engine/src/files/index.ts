@@ -1,1 +1,2 @@
 export { FileRefused, fileStore, type FileStore, type Stored } from './store.js';
+export { isTypeName } from './type.js';

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { faultInside, type Fault } from './inspect.js';
+import { partStore, type PartStore } from './parts.js';
 import { typeOf } from './type.js';
 
 /** Bytes that were stored, with what was found out about them on the way. */
@@ -24,7 +25,9 @@ export class FileRefused extends Error {
 }
 
 /** Where files of dossiers lie: outside the web root, under random ids. The port has one implementation, a folder. */
-export interface FileStore {
+export interface FileStore extends PartStore {
+  /** The largest file that is taken. */
+  readonly maxBytes: number;
   /** Streams to disk; refuses by size, by type (first bytes, extension and what is inside) and when the stream was cut off. */
   put(bytes: Readable, name: string, wasCut: () => boolean): Promise<Stored>;
   open(id: string): Readable;
@@ -39,6 +42,8 @@ const head = 16;
 export function fileStore(folder: string, maxBytes: number): FileStore {
   const place = (id: string): string => join(folder, id.slice(-2), id);
   return {
+    ...partStore(join(folder, 'incoming')),
+    maxBytes,
     async put(bytes, name, wasCut) {
       const id = randomUUID();
       const temporary = join(folder, 'incoming', id);

@@ -21,9 +21,18 @@ const types: readonly Type[] = [
   { mime: XLSX, extensions: ['xlsx'], magic: zip },
 ];
 
+/** Is this the name of a file that a dossier may hold? What is inside is another question. */
+export function isTypeName(name: string): boolean {
+  return types.some((t) => t.extensions.includes(extensionOf(name)));
+}
+
+function extensionOf(name: string): string {
+  return /\.([a-z]+)$/.exec(name.toLowerCase())?.[1] ?? '';
+}
+
 /** Media type of a file by its first bytes and its name; null when they disagree or it is none of the allowed ones. */
 export function typeOf(start: Uint8Array, name: string): string | null {
-  const extension = /\.([a-z]+)$/.exec(name.toLowerCase())?.[1] ?? '';
+  const extension = extensionOf(name);
   const found = types.find((t) => t.extensions.includes(extension));
   return found !== undefined && found.magic.every((b, i) => start[i] === b) ? found.mime : null;
 }

@@ -17,31 +17,43 @@ export interface StoredFile {
 /** Files that one item may hold: a report has its appendices, not an archive. */
 const FILES_PER_ITEM = 20;
 
-interface Who {
+export interface Who {
   readonly person: string;
   readonly ifMatch: number | undefined;
 }
 
 /** An item of the dossier of a nomination. */
-interface Place {
+export interface Place {
   readonly nomination: string;
   readonly item: string;
 }
 
-type Attached = { readonly n: number } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
+export type Attached =
+  { readonly n: number } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
 
 /** May this person put a file to this item now? Asked before a byte is read. */
 export async function mayAttach(engine: Engine, who: Who, to: Place): Promise<Attached> {
-  return mayChange(engine, who, to, FILES_PER_ITEM - 1);
+  const may = await mayBegin(engine, who.person, to);
+  return 'n' in may ? matching(may, who.ifMatch) : may;
+}
+
+/** May this person put a file to this item, whatever number the working copy has when it arrived? */
+export async function mayBegin(engine: Engine, person: string, to: Place): Promise<Attached> {
+  return mayChange(engine, person, to, FILES_PER_ITEM - 1);
+}
+
+function matching<T extends { readonly n: number }>(may: T, ifMatch: number | undefined): T | { refusal: Refusal } {
+  if (ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
+  return ifMatch === may.n ? may : { refusal: { refused: 'stale-draft', observed: `d-${String(may.n)}` } };
 }
 
 async function mayChange(
   engine: Engine,
-  who: Who,
+  person: string,
   { nomination, item }: Place,
   most: number,
 ): Promise<Exclude<Attached, { n: number }> | { readonly n: number; readonly held: readonly string[] }> {
-  const open = await openDraft(engine, who.person, nomination);
+  const open = await openDraft(engine, person, nomination);
   if ('refusal' in open) return open;
   if (dossierItemLabel(item) === undefined) return { problems: [{ pointer: '/item', detail: 'unknown dossier item' }] };
   const names = open.draft.openItems;
@@ -50,23 +62,29 @@ async function mayChange(
   const held = open.draft.files.flatMap((f) => (f.item === item ? [f.id] : []));
   if (held.length > most)
     return { problems: [{ pointer: '/item', detail: `at most ${String(FILES_PER_ITEM)} files` }] };
-  if (who.ifMatch === undefined) return { refusal: { refused: 'if-match-missing' } };
-  if (who.ifMatch !== open.draft.n)
-    return { refusal: { refused: 'stale-draft', observed: `d-${String(open.draft.n)}` } };
   return { n: open.draft.n, held };
 }
 
 const attachText = `
-with file as (
+with begun as (select from upload u where u.id = $10::uuid and u.file_id is null)
+, file as (
   insert into dossier_file (id, nomination_id, item, name, mime, size, sha256, uploaded_by)
   select $4::uuid, d.nomination_id, $3, $5, $6, $7, decode($8, 'hex'), $9::uuid
-  from dossier_draft d where d.nomination_id = $1::uuid and d.n = $2 and d.open returning id)
-update dossier_draft d set n = d.n + 1, saved_at = laurel_clock(), saved_by = $9::uuid,
+  from dossier_draft d where d.nomination_id = $1::uuid and d.n = $2 and d.open and ($10::uuid is null or exists (select from begun))
+  returning id)
+, attached as (update dossier_draft d set n = d.n + 1, saved_at = laurel_clock(), saved_by = $9::uuid,
     files = d.files || jsonb_build_object($3::text, coalesce(d.files->$3::text, '[]') || jsonb_build_array($4::uuid))
-  where d.nomination_id = $1::uuid and d.n = $2 and d.open and exists (select from file) returning d.n`;
+  where d.nomination_id = $1::uuid and d.n = $2 and d.open and exists (select from file) returning d.n)
+, done as (update upload u set file_id = $4::uuid, n = a.n, touched_at = clock_timestamp() from attached a where u.id = $10::uuid)
+select n from attached`;
 
-/** Adds a stored file to an item of the working copy; a working copy that changed meanwhile refuses it. */
-export async function attachFile(engine: Engine, who: Who, target: Place, file: StoredFile): Promise<Attached> {
+/** Adds a stored file to an item of the working copy; a working copy that changed meanwhile refuses it. `upload`: what it came by. */
+export async function attachFile(
+  engine: Engine,
+  who: Who,
+  target: Place & { readonly upload?: string },
+  file: StoredFile,
+): Promise<Attached> {
   const rows = await engine.db.query<{ n: number }>('file_attach', attachText, [
     target.nomination,
     who.ifMatch,
@@ -77,6 +95,7 @@ export async function attachFile(engine: Engine, who: Who, target: Place, file: 
     file.size,
     file.sha256,
     who.person,
+    target.upload ?? null,
   ]);
   return rows[0] ?? { refusal: { refused: 'stale-draft' } };
 }
@@ -89,7 +108,8 @@ update dossier_draft d set n = n + 1, saved_at = laurel_clock(), saved_by = $4::
 
 /** Takes a file out of the working copy; frozen versions that hold it keep it. */
 export async function detachFile(engine: Engine, who: Who, from: Place, file: string): Promise<Attached> {
-  const may = await mayChange(engine, who, from, Infinity);
+  const open = await mayChange(engine, who.person, from, Infinity);
+  const may = 'n' in open ? matching(open, who.ifMatch) : open;
   if (!('n' in may)) return may;
   if (!may.held.includes(file)) return { refusal: { refused: 'not-found' } };
   const rows = await engine.db.query<{ n: number }>('file_detach', detachText, [

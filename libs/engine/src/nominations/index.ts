@@ -1,6 +1,7 @@
 export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
 export { approveMany, planMany } from './bulk.js';
 export { dossierDiff, dossierVersions } from './versions.js';
+export { beginUpload, completeUpload, giveUp, receivePart, sweepUploads, uploadOf } from './uploads.js';
 export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './files.js';
 export { nominationLedger } from './ledger.js';
 export { inbox, inboxUnits } from './inbox.js';
