@@ -33,6 +33,7 @@ import { Evidence3700000000000 } from './3700-evidence.js';
 import { Desk4000000000000 } from './4000-desk.js';
 import { DraftOverrides4100000000000 } from './4100-draft-overrides.js';
 import { RightsOfOthers4200000000000 } from './4200-rights-of-others.js';
+import { HoldsInOrder4210000000000 } from './4210-holds-in-order.js';
 import { Uploads4300000000000 } from './4300-uploads.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
@@ -72,5 +73,6 @@ export const migrations = [
   Desk4000000000000,
   DraftOverrides4100000000000,
   RightsOfOthers4200000000000,
+  HoldsInOrder4210000000000,
   Uploads4300000000000,
 ];
