@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { SubjectHold, SubjectHolds } from '#contract';
+import type { ActView, SubjectHold, SubjectHolds } from '#contract';
 import { checkLedger, performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -119,6 +119,20 @@ describe('a hold on a person', () => {
     ok(await recommend(open));
     ok(await w.as('clerk.G1').command(medal, { type: 'Submit' }));
     refused(await letGo(made.body.id), 409, 'not-now');
+  });
+
+  it('tells nothing of nominations that are out of sight, and its subject nothing of itself', async () => {
+    const subject = await w.seat('held.G1', 'member', 'G1');
+    await w.history(subject.person);
+    const below = await waiting(subject.person, 'signature@G1');
+    const made = ok(await hold(subject.person)).body;
+    const act = async () => ok(await guard.get<ActView>(`/api/acts/${made.acts[0] ?? ''}`)).body;
+    expect(await act()).toMatchObject({ total: 0, waiting: 0, done: 0, refused: [] });
+    await handOut(made.acts);
+    expect(await act()).toMatchObject({ total: 0, done: 0 });
+    expect((await w.as('clerk.G1').view(below)).holds).toHaveLength(1);
+    expect(ok(await subject.get('/api/holds')).text).not.toContain(made.id);
+    expect(ok(await w.as('clerk.G1').get('/api/holds')).text).toContain(made.id);
   });
 
   it('keeps a decision document from being issued, also when it comes while the issue is under way', async () => {

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.js';
 import { conflictOf } from '../db.js';
 import { refusalView, seatView } from '../nominations/view-parts.js';
 import { belongsTo, seatsOf, seesDocument } from '../seats.js';
+import { visible } from '../visible.js';
 import { annulmentsOf } from './annulments.js';
 import { correctionsOf } from './corrections.js';
 import { draftWorld, itemViews } from './lines.js';
@@ -150,15 +151,21 @@ export async function listDocuments(engine: Engine, person: string, query: Docum
 }
 
 const actText = `select a.id, a.kind, a.started_at, (a.payload->>'document') as document,
-  count(i.*)::int as total, count(*) filter (where i.status = 'done')::int as done, count(*) filter (where i.status = 'waiting')::int as waiting,
+  count(i.*) filter (where told)::int as total, count(*) filter (where told and i.status = 'done')::int as done,
+  count(*) filter (where told and i.status = 'waiting')::int as waiting,
   coalesce(jsonb_agg(jsonb_build_object('nomination', n.id, 'code', coalesce(n.code, ''), 'reason', i.refusal->>'refused'))
-    filter (where i.status = 'refused'), '[]') as refused
-from act a left join act_item i on i.act_id = a.id left join nomination n on n.id = i.nomination_id /* visible: the body's people and who started it */
+    filter (where i.status = 'refused' and sees), '[]') as refused
+from act a left join act_item i on i.act_id = a.id left join nomination n on n.id = i.nomination_id
 left join decision_document d on d.id = (a.payload->>'document')::uuid
+cross join lateral (select ${visible('n', '$2::uuid')} as sees offset 0) s
+cross join lateral (select a.kind <> 'hold' or sees as told) t
 where a.id = $1::uuid and (a.started_by = $2::uuid or ${belongsTo('$2::uuid', 'coalesce(a.unit_id, d.body_id)')})
 group by a.id`;
 
-/** How far an act is: done, waiting, refused with the reason. Null when it is not this person's to see. */
+/**
+ * How far an act is: done, waiting, refused with the reason. Nominations are named only to whoever may see them, and what a hold reaches
+ * is not even counted to others. Null when it is not this person's to see.
+ */
 export async function actView(engine: Engine, person: string, id: string): Promise<ActView | null> {
   const rows = await engine.db.query<Omit<ActView, 'startedAt'> & { started_at: Date }>('act_view', actText, [
     id,

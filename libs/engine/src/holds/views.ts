@@ -1,14 +1,14 @@
 import type { SubjectHold, SubjectHolds } from '#contract';
 import type { Engine } from '../engine.js';
 
-/** $1 person: who holds the flag or a seat above sees the holds of the subjects of their units. */
+/** $1 person: who holds the flag or a seat above sees the holds of the subjects of their units, but not the one on themself. */
 const holdsText = `select h.id, jsonb_build_object('type', h.subject_type, 'id', h.subject_id, 'name', coalesce(p.name, u.name, '')) as subject,
   h.kind, b.name as by, h.held_at, r.name as "releasedBy", h.released_at, x.value as reason,
   (select coalesce(jsonb_agg(a.id order by a.seq), '[]') from act a where a.chain = 'act:' || h.id) as acts
 from subject_hold h join person b on b.id = h.held_by left join person r on r.id = h.released_by
 left join person p on h.subject_type = 'person' and p.id = h.subject_id left join unit u on h.subject_type = 'unit' and u.id = h.subject_id
 left join ledger_secret x on x.chain = 'act:' || h.id and x.seq = 1 and x.text_id = 'reason'
-where exists (select from seat s join unit_closure c on c.ancestor_id = s.unit_id and c.descendant_id = coalesce(p.unit_id, u.id)
+where h.subject_id <> $1::uuid and exists (select from seat s join unit_closure c on c.ancestor_id = s.unit_id and c.descendant_id = coalesce(p.unit_id, u.id)
   where s.person_id = $1::uuid and seat_valid(s) and s.role <> 'administrator')`;
 
 interface HoldRow extends Omit<SubjectHold, 'at' | 'releasedAt'> {
