@@ -4,6 +4,7 @@ import type { ItemView, NominationView } from '#contract';
 import { moment, size } from '../../../shared/format';
 import { capital, useWords } from '../../../shared/labels';
 import { FileLink } from '../../../shared/nomination/FileLink';
+import type { Progress as Sent } from '../../../shared/upload-parts';
 import { Refused } from '../../../shared/ui/states';
 import { ItemState } from '../Items';
 import classes from './draft.module.css';
@@ -42,15 +43,15 @@ interface UploadProps {
 
 function Upload({ item, nomination, copy, locked }: UploadProps) {
   const { t, said, word } = useWords();
-  const [percent, setPercent] = useState<number | null>(null);
+  const [sent, setSent] = useState<Sent | null>(null);
   const [error, setError] = useState<unknown>(null);
   const name = capital(said(item.label));
   const some = item.files.length > 0;
   const run = async (work: () => Promise<void>): Promise<void> => {
     setError(null);
-    setPercent(0);
+    setSent({ percent: 0, waiting: false });
     await work().catch(setError);
-    setPercent(null);
+    setSent(null);
   };
   return (
     <li className={classes.item}>
@@ -89,13 +90,13 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
             multiple
             className={classes.file}
             aria-label={t(some ? 'items.addOf' : 'items.uploadOf', { item: name })}
-            disabled={percent !== null}
+            disabled={sent !== null}
             onChange={(e) => {
               const input = e.currentTarget;
               const files = [...(input.files ?? [])];
               if (files.length === 0) return;
               const all = async (): Promise<void> => {
-                for (const file of files) await copy.upload(item.item, file, setPercent);
+                for (const file of files) await copy.upload(item.item, file, setSent);
               };
               void run(all).then(() => {
                 input.value = '';
@@ -105,9 +106,14 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
           {t(some ? 'items.add' : 'items.choose')}
         </label>
       )}
-      {percent === null ? null : (
-        <Progress value={percent} aria-label={t('items.progress', { item: name, percent })} transitionDuration={0} />
+      {sent === null ? null : (
+        <Progress
+          value={sent.percent}
+          aria-label={t('items.progress', { item: name, percent: sent.percent })}
+          transitionDuration={0}
+        />
       )}
+      <p role="status">{sent?.waiting ? t('items.waiting') : null}</p>
       {error ? <Refused error={error} /> : null}
     </li>
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { DeclaredFacts, Draft, DraftETag } from '#contract';
 import { ApiError, call } from '../../../shared/api';
 import { uploadItem } from '../../../shared/upload';
+import { comesInParts, completeParts, sendParts, type Progress } from '../../../shared/upload-parts';
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
 type Content = { facts: DeclaredFacts; statement: string };
@@ -58,11 +59,18 @@ function useSaving({ id, draft, onSaved }: Options) {
 
 function useFiles(id: string, etag: { current: string }, before: () => Promise<void>, after: () => Promise<void>) {
   const path = (item: string): string => `/nominations/${encodeURIComponent(id)}/items/${encodeURIComponent(item)}`;
-  const upload = async (item: string, file: File, onProgress: (percent: number) => void): Promise<void> => {
-    await before();
-    const receipt = await uploadItem(path(item), file, etag.current, onProgress);
-    etag.current = receipt.etag;
-    await after();
+  /** Brings the bytes as far as they can be without the ETag, and answers what is left to do in turn. */
+  const upload = async (item: string, file: File, tell: (progress: Progress) => void): Promise<() => Promise<void>> => {
+    const sent = comesInParts(file) ? await sendParts(path(item), file, tell) : null;
+    return async () => {
+      await before();
+      const receipt =
+        sent === null
+          ? await uploadItem(path(item), file, etag.current, (percent) => tell({ percent, waiting: false }))
+          : await completeParts(sent, etag.current, tell);
+      etag.current = receipt.etag;
+      await after();
+    };
   };
   const remove = async (item: string, file: string): Promise<void> => {
     await before();
@@ -118,8 +126,8 @@ export function useWorkingCopy(options: Options) {
     lost: error instanceof ApiError && error.code === 'stale-draft',
     flush,
     etag,
-    upload: (item: string, file: File, onProgress: (percent: number) => void) =>
-      inTurn(() => files.upload(item, file, onProgress)),
+    upload: async (item: string, file: File, tell: (progress: Progress) => void) =>
+      inTurn(await files.upload(item, file, tell)),
     remove: (item: string, file: string) => inTurn(() => files.remove(item, file)),
   };
 }
