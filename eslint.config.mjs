@@ -15,7 +15,10 @@ const MAY_IMPORT = [
     'libs/engine',
     `#domain|#domain/vocabulary|#ledger|#contract|#database|#platform|typeorm|@node-rs/argon2|csv-parse|${NEST}|${NODE}`,
   ],
-  ['apps/api', `#engine|#contract|#domain|#domain/vocabulary|#platform|zod|${HTTP}|${NEST}|${NODE}`],
+  [
+    'apps/api',
+    `#engine|#contract|#domain|#domain/vocabulary|#platform|zod|write-excel-file[\\w/]*|${HTTP}|${NEST}|${NODE}`,
+  ],
   [
     'apps/worker',
     `#engine|#contract|#database|#domain|#domain/vocabulary|#platform|bullmq|ioredis|pg|nodemailer|zod|${NEST}|${NODE}`,

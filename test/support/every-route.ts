@@ -26,6 +26,8 @@ export const MINE = [
   'POST /api/approvals',
   'POST /api/approvals/check',
   'GET /api/nominations',
+  'GET /api/exports/nominations.xlsx',
+  'GET /api/exports/inbox.xlsx',
   'POST /api/nominations',
   'GET /api/postings',
   'DELETE /api/nominations/:id/snooze',

@@ -10,6 +10,7 @@ import { CouncilsModule } from './councils/councils.module.js';
 import { DelegationsModule } from './delegations/delegations.module.js';
 import { DeskModule } from './desk/desk.controller.js';
 import { DocumentsModule } from './documents/documents.controller.js';
+import { ExportsModule } from './exports/exports.controller.js';
 import { HoldsModule } from './holds/holds.controller.js';
 import { InboxModule } from './inbox/inbox.controller.js';
 import { MoneyModule } from './money/money.controller.js';
@@ -31,6 +32,7 @@ export const features: Feature[] = [
   DelegationsModule,
   DeskModule,
   DocumentsModule,
+  ExportsModule,
   CouncilsModule,
   BallotsModule,
   QuotasModule,

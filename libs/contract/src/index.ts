@@ -11,6 +11,7 @@ export * from './desk.js';
 export * from './documents.js';
 export * from './drafts.js';
 export * from './evidence.js';
+export * from './exports.js';
 export * from './headers.js';
 export * from './health.js';
 export * from './holds.js';

@@ -35,6 +35,7 @@ import { DraftOverrides4100000000000 } from './4100-draft-overrides.js';
 import { RightsOfOthers4200000000000 } from './4200-rights-of-others.js';
 import { HoldsInOrder4210000000000 } from './4210-holds-in-order.js';
 import { Uploads4300000000000 } from './4300-uploads.js';
+import { Exports4700000000000 } from './4700-exports.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   RightsOfOthers4200000000000,
   HoldsInOrder4210000000000,
   Uploads4300000000000,
+  Exports4700000000000,
 ];

@@ -8,6 +8,7 @@ import { usePhone } from '../../shared/hooks';
 import { unitName, useWords } from '../../shared/labels';
 import { awardsQuery, meQuery, nominationsQuery } from '../../shared/queries';
 import { Due } from '../../shared/ui/Due';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Panel, Scrolled } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
@@ -55,6 +56,7 @@ export function ListPage() {
           {t('common.more')}
         </Button>
       ) : null}
+      {rows && rows.length > 0 ? <ExportLink list="nominations" filters={search} /> : null}
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { day } from '../../shared/format';
 import { usePhone } from '../../shared/hooks';
 import { useWords } from '../../shared/labels';
 import { inboxQuery } from '../../shared/queries';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
 import { Cards } from './Cards';
@@ -67,6 +68,7 @@ export function InboxPage() {
           {t('common.more')}
         </button>
       ) : null}
+      {rows.length > 0 ? <ExportLink list="inbox" filters={filter} /> : null}
     </Page>
   );
 }

@@ -1,0 +1,56 @@
+import { partsOfStep } from '#domain';
+
+export type Language = 'vi' | 'en';
+type Bilingual = Readonly<Record<Language, string>>;
+
+/** Heads of the columns, in the order of the screen. */
+export const heads = {
+  no: { vi: 'STT', en: 'No.' },
+  code: { vi: 'Mã hồ sơ', en: 'Code' },
+  who: { vi: 'Người/tập thể', en: 'Person/collective' },
+  unit: { vi: 'Đơn vị đề nghị', en: 'Nominating unit' },
+  award: { vi: 'Danh hiệu đề nghị', en: 'Award' },
+  year: { vi: 'Năm', en: 'Year' },
+  state: { vi: 'Trạng thái', en: 'State' },
+  due: { vi: 'Hạn', en: 'Due' },
+  eligibility: { vi: 'Điều kiện', en: 'Eligibility' },
+  votes: { vi: 'Phiếu', en: 'Votes' },
+} satisfies Record<string, Bilingual>;
+
+/** The same words as on the screen; `words.spec.ts` compares them with its dictionaries. */
+export const states: Readonly<Record<string, Bilingual>> = {
+  draft: { vi: 'Dự thảo', en: 'Draft' },
+  returned: { vi: 'Đã trả lại, chờ bổ sung', en: 'Returned for completion' },
+  awaitingDecision: { vi: 'Chờ quyết định', en: 'Awaiting decision' },
+  commended: { vi: 'Đã khen thưởng', en: 'Commended' },
+  rejected: { vi: 'Không được đồng ý', en: 'Rejected' },
+  notPassed: { vi: 'Không đủ phiếu', en: 'Not enough votes' },
+  notSelectedQuota: { vi: 'Không chọn do hết chỉ tiêu', en: 'Not selected: quota used up' },
+  withdrawn: { vi: 'Đã rút hồ sơ', en: 'Withdrawn' },
+  refusedExternally: { vi: 'Cấp trên không đồng ý', en: 'Refused by the higher authority' },
+  annulled: { vi: 'Đã hủy quyết định', en: 'Decision annulled' },
+};
+
+export const steps: Readonly<Record<string, Bilingual>> = {
+  appraisal: { vi: 'Thẩm định', en: 'Appraisal' },
+  consultation: { vi: 'Lấy ý kiến', en: 'Consultation' },
+  posting: { vi: 'Công khai', en: 'Public posting' },
+  ballot: { vi: 'Bỏ phiếu', en: 'Ballot' },
+  selection: { vi: 'Xét chọn', en: 'Selection' },
+  signature: { vi: 'Ký trình', en: 'Signature' },
+  external: { vi: 'Cấp ngoài xét', en: 'External review' },
+};
+
+export const eligibilities: Readonly<Record<string, Bilingual>> = {
+  eligible: { vi: 'Đủ điều kiện', en: 'Eligible' },
+  needsReview: { vi: 'Cần xem lại', en: 'Needs review' },
+  notEligible: { vi: 'Chưa đủ điều kiện', en: 'Not eligible' },
+};
+
+/** "Thẩm định – Công đoàn X", "Chờ quyết định"; the name itself of what has no word. */
+export function stateInWords(state: string, unit: string | undefined, language: Language): string {
+  const step = partsOfStep(state)?.step;
+  if (step === undefined) return states[state]?.[language] ?? state;
+  const word = steps[step]?.[language] ?? step;
+  return unit === undefined ? word : `${word} – ${unit}`;
+}

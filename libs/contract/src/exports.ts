@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { InboxQuery } from './inbox.js';
+import { NominationQuery } from './nominations.js';
+
+/** Rows that one file may hold. */
+export const MOST_EXPORTED = 10_000;
+
+const lang = z.enum(['vi', 'en']).default('vi');
+
+/** A list as it is on the screen, without its pages. */
+export const NominationExport = NominationQuery.omit({ limit: true, cursor: true }).extend({ lang });
+export type NominationExport = z.infer<typeof NominationExport>;
+
+export const InboxExport = InboxQuery.omit({ limit: true, cursor: true }).extend({ lang });
+export type InboxExport = z.infer<typeof InboxExport>;

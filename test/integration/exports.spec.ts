@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import readXlsxFile from 'read-excel-file/node';
+import type { Inbox, Nominations } from '#contract';
+import { startApp, type TestApp } from '../support/app.js';
+import { ok, refused, type Client } from '../support/client.js';
+import { world, type World } from '../support/world.js';
+
+/** A list that is taken along holds exactly the rows of the list, as words and never as formulas; it is noted who took it. */
+
+let app: TestApp;
+let w: World;
+beforeAll(async () => {
+  app = await startApp();
+  w = await world(app);
+  for (const [i, name] of ['Trần Văn Ánh', '=1+1', '+84', '-2', '@SUM(A1)', 'Đặng An'].entries()) {
+    const { person } = await w.person(`s${String(i)}`, i === 5 ? 'G2' : 'G1', name);
+    await w.history(person);
+    const id = await w.nominate({ subject: person, unit: i === 5 ? 'G2' : 'G1' });
+    if (i % 2 === 1) await w.climb(id, 'appraisal@C');
+  }
+});
+afterAll(() => app.close());
+
+async function sheet(who: Client, path: string): Promise<(string | number | null)[][]> {
+  const answer = await fetch(app.url + path, { headers: { cookie: `laurel=${who.cookie ?? ''}` } });
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+    200,
+    expect.stringMatching(/^attachment; filename="[\w-]+\.xlsx"$/),
+  ]);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(bytes.includes('<f>')).toBe(false);
+  const [first] = await readXlsxFile(bytes);
+  return first?.data as (string | number | null)[][];
+}
+
+const codes = (rows: readonly { code: string | null }[]) => rows.map((r) => r.code);
+const column = (rows: (string | number | null)[][], at: number) => rows.slice(1).map((r) => r[at]);
+
+it.each(['clerk.G1', 'clerk.G2', 'appraiser.C', 'signer.F'])(
+  '%s takes the dossiers that they see, in order',
+  async (key) => {
+    const who = w.as(key);
+    const { nominations } = ok(await who.get<Nominations>('/api/nominations')).body;
+    const rows = await sheet(who, '/api/exports/nominations.xlsx');
+    expect(column(rows, 1)).toEqual(codes(nominations));
+    expect(column(rows, 3)).toEqual(nominations.map((n) => n.unit.name));
+    expect(rows[0]?.slice(0, 3)).toEqual(['STT', 'Mã hồ sơ', 'Người/tập thể']);
+  },
+);
+
+it('the inbox goes with its tab and filters', async () => {
+  const who = w.as('appraiser.C');
+  for (const query of ['', `?unit=${w.unit('G2')}`, '?tab=others', '?sort=name', '?q=dang']) {
+    const { rows } = ok(await who.get<Inbox>(`/api/inbox${query}`)).body;
+    expect([query, column(await sheet(who, `/api/exports/inbox.xlsx${query}`), 1)]).toEqual([query, codes(rows)]);
+  }
+});
+
+it('a name that looks like a formula stays a name', async () => {
+  const names = column(await sheet(w.as('clerk.G1'), '/api/exports/nominations.xlsx'), 2);
+  expect([...names].sort()).toEqual(["'+84", "'-2", "'=1+1", "'@SUM(A1)", 'Trần Văn Ánh'].sort());
+});
+
+it('English is complete', async () => {
+  const [head, row] = await sheet(w.as('clerk.G1'), '/api/exports/nominations.xlsx?lang=en&q=anh');
+  expect(head).toEqual([
+    'No.',
+    'Code',
+    'Person/collective',
+    'Nominating unit',
+    'Award',
+    'Year',
+    'State',
+    'Due',
+    'Eligibility',
+  ]);
+  expect(row?.[6]).toMatch(/^Appraisal – /);
+});
+
+it('is noted with person, filters and rows; nobody gets one without a session, with a cursor or with an unknown filter', async () => {
+  await app.sql('select 1');
+  const before = await app.sql('select from list_export');
+  await sheet(w.as('clerk.G2'), '/api/exports/nominations.xlsx?year=2026');
+  const notes = await app.sql('select person_id as person, list, filters, rows from list_export order by at, id');
+  expect(notes).toHaveLength(before.length + 1);
+  expect(notes.at(-1)).toEqual({
+    person: w.as('clerk.G2').person,
+    list: 'nominations',
+    filters: { year: 2026 },
+    rows: 1,
+  });
+  refused(await w.stranger.get('/api/exports/nominations.xlsx'), 401, 'signed-out');
+  refused(await w.as('clerk.G1').get('/api/exports/nominations.xlsx?cursor=x'), 400, 'malformed');
+  refused(await w.as('clerk.G1').get('/api/exports/inbox.xlsx?tab=all'), 400, 'malformed');
+});
