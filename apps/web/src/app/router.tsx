@@ -192,6 +192,7 @@ const notices = createRoute({
 const profile = createRoute({
   getParentRoute: () => inside,
   path: '/ca-nhan',
+  loader: wordsOf('people'),
   component: lazyRouteComponent(() => import('../features/profile/ProfilePage'), 'ProfilePage'),
 });
 

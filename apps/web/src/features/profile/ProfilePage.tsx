@@ -8,6 +8,7 @@ import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Refused } from '../../shared/ui/states';
 import { setLanguage } from '../../shared/i18n';
+import { Absence } from './Absence';
 import classes from './ProfilePage.module.css';
 
 /** Who one is here, and what one chose: language, shortcuts, mails. It follows to every computer. */
@@ -21,6 +22,7 @@ export function ProfilePage() {
       {me ? (
         <div className={classes.page}>
           <Who me={me} />
+          <Absence me={me} />
           <LanguageChoice />
           <Panel title={t('account.singleKeys')}>
             <Checkbox
@@ -48,6 +50,12 @@ function Who({ me }: { me: Me }) {
         {me.seats.map((s) => (
           <li key={s.id}>
             <strong>{word('role', s.role)}</strong>, {s.unit.name}
+            {s.onBehalfOf ? (
+              <span className={classes.soft}>
+                {' – '}
+                {t('people.onBehalf', { form: `${s.onBehalfOf.form}.`, name: s.onBehalfOf.name })}
+              </span>
+            ) : null}
           </li>
         ))}
       </ul>

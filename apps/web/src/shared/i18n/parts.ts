@@ -2,6 +2,7 @@ import type acts from './acts.vi.json';
 import type councils from './councils.vi.json';
 import type create from './create.vi.json';
 import type documents from './documents.vi.json';
+import type people from './people.vi.json';
 import type selections from './selections.vi.json';
 
 /** Words of screens that are not in the first load; the route of a screen asks for them by `wordsOf`. */
@@ -10,10 +11,16 @@ export const parts = {
   councils: { vi: () => import('./councils.vi.json'), en: () => import('./councils.en.json') },
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
   documents: { vi: () => import('./documents.vi.json'), en: () => import('./documents.en.json') },
+  people: { vi: () => import('./people.vi.json'), en: () => import('./people.en.json') },
   selections: { vi: () => import('./selections.vi.json'), en: () => import('./selections.en.json') },
 };
 
 export type Part = keyof typeof parts;
 
 /** All keys of all parts, for the typed `t`. */
-export type PartWords = typeof acts & typeof councils & typeof create & typeof documents & typeof selections;
+export type PartWords = typeof acts &
+  typeof councils &
+  typeof create &
+  typeof documents &
+  typeof people &
+  typeof selections;
