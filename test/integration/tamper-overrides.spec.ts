@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { checkLedger } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok } from '../support/client.js';
-import { changed as changing } from '../support/tampering.js';
+import { changed as changing, forged, without } from '../support/tampering.js';
 import { world, type World } from '../support/world.js';
 
 /** An override before the first submission stands in a chain of its own; whoever changes its row, or loses it, is named. */
@@ -29,15 +29,23 @@ it.each([
   ['criterion', `criterion = 'BK-TLD-2'`],
   ['values', `values_hash = sha256('other')`],
   ['person', `person_id = (select id from person order by id limit 1)`],
-  ['seq', 'seq = 2'],
 ])('another %s in its row is found', async (_, change) => {
   const found = await changing(app, { table: 'draft_override', where: `nomination_id = '${id}'`, change }, check);
   expect(found).toMatchObject({ chain: `w:${id}`, what: expect.stringContaining('override') });
 });
 
-it('an entry that is not what the submission took over is found', async () => {
-  const canon = `replace(canon, '"criterion":"BK-TLD-1"', '"criterion":"BK-TLD-9"')`;
-  const where = `chain = 'w:${id}'`;
-  const found = await changing(app, { table: 'ledger_entry', where, change: `canon = ${canon}` }, check);
-  expect(found).toMatchObject({ chain: `w:${id}`, seq: 1 });
+it('a row that is gone is found', async () => {
+  const found = await without(app, { table: 'draft_override', where: `nomination_id = '${id}'` }, check);
+  expect(found).toMatchObject({ chain: `w:${id}`, seq: 1, what: expect.stringContaining('is missing') });
+});
+
+it('an entry and its row that are both forged are not what the submission took over', async () => {
+  const where = `nomination_id = '${id}'`;
+  const both = () => changing(app, { table: 'draft_override', where, change: `criterion = 'BK-TLD-9'` }, check);
+  const found = await forged(
+    app,
+    { chain: `w:${id}`, from: /"criterion":"BK-TLD-1","type"/, to: '"criterion":"BK-TLD-9","type"' },
+    both,
+  );
+  expect(found).toEqual({ chain: `n:${id}`, seq: 1, what: 'an override that nobody entered' });
 });
