@@ -177,6 +177,19 @@ describe('before the first submission', () => {
     refused(await w.as('flagged.G1').command(id, override), 412, 'evaluation-changed');
   });
 
+  it('one that meets a change of the register is looked at again', async () => {
+    const { subject, id } = await draft();
+    app.before('record_draft_override', () => w.assess(subject, 2025, 'hoan_thanh_xuat_sac_nhiem_vu'));
+    refused(await w.as('flagged.G1').command(id, override), 412, 'evaluation-changed');
+  });
+
+  it('one whose seat ends meanwhile is refused', async () => {
+    const { id } = await draft();
+    const leaving = await w.seat('leaving.G1', 'secretary', 'G1', ['override']);
+    app.before('record_draft_override', () => w.end('leaving.G1'));
+    refused(await leaving.command(id, override), 403, 'seat-lost');
+  });
+
   it('of two at once one counts, and one that meets the submission is told that the step is over', async () => {
     const { id } = await draft();
     const person = w.as('flagged.G1');
