@@ -1,7 +1,7 @@
 import { MOST_EXPORTED, type InboxExport, type InboxRow, type NominationExport, type NominationRow } from '#contract';
 import type { Refused } from '../administration/record.js';
 import type { Engine } from '../engine.js';
-import { inbox } from './inbox.js';
+import { inboxRows } from './inbox.js';
 import { listNominations } from './lists.js';
 
 const notedText = 'insert into list_export (person_id, list, filters, rows) values ($1, $2, $3::jsonb, $4)';
@@ -46,7 +46,7 @@ export async function exportInbox(
   person: string,
   { lang: _, ...filters }: InboxExport,
 ): Promise<InboxRow[] | Refused> {
-  const rows = await everyRow((cursor) => inbox(engine, person, { ...filters, limit: PAGE, cursor }));
+  const rows = await everyRow((cursor) => inboxRows(engine, person, { ...filters, limit: PAGE, cursor }));
   return noted(engine, { person, list: 'inbox', filters }, rows);
 }
 

@@ -38,14 +38,23 @@ export async function inbox(engine: Engine, person: string, query: InboxQuery): 
   const [counts, others, page] = await Promise.all([
     engine.db.query<Counts>('inbox_counts', countsText, [person]),
     engine.db.query<{ others: number }>('inbox_others', othersText, [person]),
-    inboxPage(engine, person, query),
+    inboxRows(engine, person, query),
   ]);
   return {
     counts: { overdue: 0, soon: 0, waiting: 0, snoozed: 0, ...counts[0], others: others[0]?.others ?? 0 },
-    expected: page.length === 0 && query.tab === 'waiting' ? await expectedNext(engine, person) : null,
-    rows: page.slice(0, query.limit).map(inboxRow),
-    next: nextOf(page, query.limit),
+    expected: page.rows.length === 0 && query.tab === 'waiting' ? await expectedNext(engine, person) : null,
+    ...page,
   };
+}
+
+/** One page of a tab, without what stands around the list. */
+export async function inboxRows(
+  engine: Engine,
+  person: string,
+  query: InboxQuery,
+): Promise<Pick<Inbox, 'rows' | 'next'>> {
+  const page = await inboxPage(engine, person, query);
+  return { rows: page.slice(0, query.limit).map(inboxRow), next: nextOf(page, query.limit) };
 }
 
 async function expectedNext(engine: Engine, person: string): Promise<Inbox['expected']> {
