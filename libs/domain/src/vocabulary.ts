@@ -1,6 +1,8 @@
 /** Names that the browser, the wire and the law share. Pulls in no machine and no library. */
 
 export * from './states.js';
+export { mendOldText, oldEncodingOf, toUnicode } from './text/old-text.js';
+export type { OldEncoding } from './text/old-text.js';
 
 /** Levels of the union organisation (Trade Union Law 50/2024/QH15 Art 8(1)), lowest first. */
 export const unitLevels = ['grassroots_union', 'immediate_superior_union', 'level2_union', 'federation'] as const;
