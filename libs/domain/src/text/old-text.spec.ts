@@ -1,4 +1,4 @@
-import { mendOldText, oldEncodingOf, toUnicode, type OldEncoding } from './old-text';
+import { mendOldText, oldEncodingOf, toUnicode, type OldEncoding } from './old-text.js';
 
 /** Every lower-case letter of Vietnamese with a mark, in both encodings: TCVN 5712:1993, VNI for Windows. */
 const LETTERS: readonly (readonly [unicode: string, tcvn3: string, vni: string])[] = [
