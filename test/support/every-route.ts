@@ -21,6 +21,7 @@ export const MINE = [
   'GET /api/inbox/units',
   'GET /api/inbox/filters',
   'POST /api/inbox/filters',
+  'GET /api/stream',
   'GET /api/notifications',
   'POST /api/notifications/read',
   'POST /api/approvals',

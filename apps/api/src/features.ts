@@ -18,6 +18,7 @@ import { ProceduresModule } from './procedures/procedures.controller.js';
 import { QuotasModule } from './quotas/quotas.controller.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.controller.js';
 import { SelectionsModule } from './selections/selections.controller.js';
+import { StreamModule } from './stream/stream.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
 
 /** One module per folder of features. The one that exports `GATE` decides who is admitted. */
@@ -42,4 +43,5 @@ export const features: Feature[] = [
   RuleSetsModule,
   MoneyModule,
   SelectionsModule,
+  StreamModule,
 ];

@@ -1,5 +1,5 @@
 import type { Place } from '#database';
-import { ballotKeys, destroyLeftKeys, proveNotices, type Engine } from '#engine';
+import { ballotKeys, destroyLeftKeys, forgetChanges, proveNotices, type Engine } from '#engine';
 import type { Config, Logger } from '#platform';
 import { join } from 'node:path';
 import { actsEffect } from './acts.js';
@@ -36,6 +36,7 @@ const RELAY_EVERY = 1_000;
 const SWEEP_EVERY = 15_000;
 const DIGEST_EVERY = 60_000;
 const UPLOADS_EVERY = 600_000;
+const FORGET_EVERY = 60_000;
 
 /**
  * Starts relay, consumers and sweep. Needs migrated tables (`prepareQueues`). Throws when a notice has no text or a queue no
@@ -57,6 +58,11 @@ export async function startWorker({ config, engine, databasePlace, logger }: Wor
     every(DIGEST_EVERY, digests(engine, mailer, config), (error) => logger.warn({ err: error }, 'daily mails failed')),
     every(UPLOADS_EVERY, leftUploads(engine, config, logger), (error) =>
       logger.warn({ err: error }, 'uploads not swept'),
+    ),
+    every(
+      FORGET_EVERY,
+      () => forgetChanges(engine).then(() => 'done' as const),
+      (error) => logger.warn({ err: error }, 'old changes not forgotten'),
     ),
     every(SWEEP_EVERY, leftKeys({ config, engine, logger }), (error) => logger.warn({ err: error }, 'keys not swept')),
   ];

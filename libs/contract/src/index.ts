@@ -29,4 +29,5 @@ export * from './rule-sets.js';
 export * from './reorganisations.js';
 export * from './selections.js';
 export * from './session.js';
+export * from './stream.js';
 export * from './text.js';

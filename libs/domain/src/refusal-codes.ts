@@ -51,7 +51,6 @@ export const refusalCodes = [
   'unit-cycle',
   'root-unit',
   'plans-overlap',
-  'nothing-changes',
   'route-unmapped',
   'dates-reversed',
   'login-taken',

@@ -28,3 +28,4 @@ export * from './reorganisations/index.js';
 export * from './quotas/index.js';
 export * from './rule-sets/index.js';
 export * from './selection/index.js';
+export * from './stream/index.js';

@@ -15,6 +15,7 @@ const requests = {
   'too-large': { status: 413, vi: 'Nội dung quá lớn', en: 'The content is too large' },
   'unsupported-media-type': { status: 415, vi: 'Loại nội dung không được hỗ trợ', en: 'Unsupported media type' },
   unprocessable: { status: 422, vi: 'Không thể xử lý nội dung', en: 'The content cannot be processed' },
+  'too-many-streams': { status: 429, vi: 'Đang mở quá nhiều kết nối', en: 'Too many open connections' },
   'precondition-required': { status: 428, vi: 'Thiếu tiêu đề If-Match', en: 'If-Match is required' },
   internal: { status: 500, vi: 'Lỗi hệ thống', en: 'Internal error' },
   unavailable: { status: 503, vi: 'Hệ thống tạm thời không sẵn sàng', en: 'Temporarily unavailable' },

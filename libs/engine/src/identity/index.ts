@@ -1,4 +1,4 @@
 export { me } from './me.queries.js';
 export { hashPassword } from './password.js';
-export { endSession, SESSION_SECONDS, sessionOf, type SessionView } from './session.js';
+export { endSession, livingSessions, SESSION_SECONDS, sessionHash, sessionOf, type SessionView } from './session.js';
 export { confirmPassword, signIn, type Credentials, type Origin } from './sign-in.js';

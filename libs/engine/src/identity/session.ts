@@ -42,13 +42,22 @@ interface Row {
  * 2 hours unused) and a disabled account. `last_seen_at` is written at most every five minutes.
  */
 export async function sessionOf(engine: Engine, cookie: string | undefined): Promise<SessionView | null> {
-  const hash = hashOf(cookie);
+  const hash = sessionHash(cookie);
   if (hash === null) return null;
   const [row] = await engine.db.query<Row>('session', sessionText, [hash]);
   if (row === undefined) return null;
   if (row.unseen) await touch(engine, hash);
   const { account, person, seats, elevated_until: elevatedUntil } = row;
   return { account, person, seats, elevated: elevatedUntil !== null, elevatedUntil };
+}
+
+const livingText = `select s.id_hash from session s join account a on a.id = s.account_id
+  where s.id_hash = any ($1::bytea[]) and ${alive} and a.disabled_at is null`;
+
+/** Which of these sessions, by their hashes, are not over: what a request of theirs would be told now. Using none of them. */
+export async function livingSessions({ db }: Engine, hashes: readonly Buffer[]): Promise<ReadonlySet<string>> {
+  const rows = await db.query<{ id_hash: Buffer }>('sessions-living', livingText, [hashes]);
+  return new Set(rows.map((r) => r.id_hash.toString('hex')));
 }
 
 async function touch(engine: Engine, hash: Buffer): Promise<void> {
@@ -69,13 +78,13 @@ const startText = `with gone as (
  */
 export async function startSession(engine: Engine, account: string, passwordHash: string): Promise<string | null> {
   const cookie = randomBytes(32).toString('base64url');
-  const rows = await engine.db.query('session-start', startText, [hashOf(cookie), account, passwordHash]);
+  const rows = await engine.db.query('session-start', startText, [sessionHash(cookie), account, passwordHash]);
   return rows.length === 0 ? null : cookie;
 }
 
 /** Ends the session of a cookie, if there is one. */
 export async function endSession(engine: Engine, cookie: string | undefined): Promise<void> {
-  const hash = hashOf(cookie);
+  const hash = sessionHash(cookie);
   if (hash !== null) await engine.db.query('session-end', 'delete from session where id_hash = $1', [hash]);
 }
 
@@ -83,10 +92,11 @@ const elevateText = `update session set elevated_until = clock_timestamp() + int
 
 /** Allows what needs the password for five minutes (model.md 11). */
 export async function elevateSession(engine: Engine, cookie: string | undefined): Promise<void> {
-  await engine.db.query('session-elevate', elevateText, [hashOf(cookie)]);
+  await engine.db.query('session-elevate', elevateText, [sessionHash(cookie)]);
 }
 
-function hashOf(cookie: string | undefined): Buffer | null {
+/** What is stored of a cookie; null for what is not a session id. */
+export function sessionHash(cookie: string | undefined): Buffer | null {
   if (cookie === undefined || !/^[\w-]{43}$/.test(cookie)) return null;
   return createHash('sha256').update(cookie).digest();
 }
