@@ -1,36 +1,180 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ReorganisationView } from '#contract';
-import { moveClock, sweepDirect } from '#engine';
+import { effectReorganisation, grantSeat, moveClock, perform, sweepDirect } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
-import { ok, refused } from '../support/client.js';
+import { ok, refused, type Answer, type Client, type Given } from '../support/client.js';
 import { administrator, key } from '../support/councils.js';
+import { blocked, pending } from '../support/overlap.js';
 import { order } from '../support/world-people.js';
 import { world, type World } from '../support/world.js';
 
-/** A submission that was decided in the old tree, and is written in the new one, is decided again. */
+/** What is recorded while the units change comes before the change as a whole, or meets the new units (R*). */
 
-const DAY = '2027-03-01';
+const reason = 'Sắp xếp lại tổ chức công đoàn theo đề án mẫu';
 let app: TestApp;
 let w: World;
+let admin: Client;
+/** The day of the last reorganisation; each has one of its own. */
+let last = '2027-02-28';
 beforeAll(async () => {
-  app = await startApp({ start: '2027-02-22T02:00:00.000Z' });
+  app = await startApp({ start: '2027-02-22T02:00:00.000Z', poolSize: 20 });
   w = await world(app);
+  admin = await administrator(w);
 });
 afterAll(() => app.close());
 
-it('a reorganisation that becomes effective between decision and record is decided by the new tree', async () => {
-  const admin = await administrator(w);
-  const body = { name: 'Công đoàn I', symbol: 'I', level: 'level2_union', parent: w.unit('F'), validFrom: DAY };
-  w.units['I'] = ok(await admin.post<{ id: string }>('/api/units', body, key())).body.id;
-  const reason = 'Sắp xếp lại tổ chức công đoàn theo đề án mẫu';
-  const deeds = [{ do: 'change', unit: w.unit('C'), parent: w.unit('I') }];
-  ok(await admin.post<ReorganisationView>('/api/reorganisations', { on: DAY, deeds, reason }, key()));
-  const id = await w.nominate({ submit: false });
-  const moved = await moveClock(app.engine, order(), `${DAY}T02:00:00.000Z`);
-  expect(moved).not.toHaveProperty('refusal');
-  app.before('record_decision', () => sweepDirect(app.engine));
-  // The way now leads through I, where nobody sits yet.
-  const no = refused(await w.as('clerk.G1').command(id, { type: 'Submit' }), 422, 'no-officer');
-  expect(no.needed).toBe(`appraiser@${w.unit('I')}`);
-  expect(await w.state(id)).toBe('draft');
+const code = ({ status, body }: Answer<unknown>) =>
+  `${String(status)} ${(body as { code?: string } | null)?.code ?? ''}`.trim();
+
+/** A reorganisation for the next day, on which the clock stands now; nobody has made it effective yet. */
+async function due(...deeds: object[]): Promise<string> {
+  last = new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
+  const body = { on: last, deeds, reason };
+  const { id } = ok(await admin.post<ReorganisationView>('/api/reorganisations', body, key())).body;
+  expect(await moveClock(app.engine, order(), `${last}T02:00:00.000Z`)).not.toHaveProperty('refusal');
+  return id;
+}
+const merger = (unit: string, heir = 'G1') => ({ do: 'end', unit: w.unit(unit), successors: [w.unit(heir)] });
+const effecting = (id: string) => pending(app, 'record_administration', (engine) => effectReorganisation(engine, id));
+const effect = (id: string) => admin.post(`/api/reorganisations/${id}/effect`, {});
+const openSeats = (unit: string) =>
+  app.sql(`select from seat where unit_id = $1 and (valid_to is null or valid_to > legal_date())`, [w.unit(unit)]);
+
+/** A command of a person that is recorded and not committed yet. */
+async function commanding(who: Client, id: string, command: Given) {
+  const view = await who.view(id);
+  const isSubmit = command.type === 'Submit';
+  const seen = isSubmit ? {} : { seen: { step: view.state, evaluation: view.evaluation } };
+  const ifMatch = isSubmit ? Number(/\d+/.exec(view.draft?.etag ?? '')?.[0]) : (view.revision ?? 0);
+  const requestHash = createHash('sha256').update(randomUUID()).digest();
+  const actor = { person: who.person, as: who.seats[0]?.id ?? '' };
+  const told = { ...command, ...seen } as Parameters<typeof perform>[1]['command'];
+  return pending(app, 'record_decision', (engine) =>
+    perform(engine, { nomination: id, commandId: randomUUID(), actor, command: told, ifMatch, requestHash }),
+  );
+}
+
+describe('in the instant in which a unit ends', () => {
+  it('nothing begins in it any more: no seat, no person, no council, no working copy', async () => {
+    await w.open('H', 'grassroots_union', 'C');
+    const [officer, subject] = [await w.person('officer.H', 'G1'), await w.nominee('H')];
+    const id = await due(merger('H'));
+    const ending = await effecting(id);
+    const unit = w.unit('H');
+    const nomination = {
+      award: 'UNION_CERT_VGCL',
+      unit,
+      subject: { type: 'person', id: subject },
+      year: 2026,
+      occasion: 'annual',
+      facts: {},
+      statement: '',
+    };
+    const answers = [
+      admin.post('/api/seats', { person: officer.person, unit, role: 'clerk', validFrom: '2020-01-01' }, key()),
+      admin.post('/api/persons', { name: 'Đến Muộn', unit }, key()),
+      admin.patch(`/api/persons/${officer.person}`, { unit }, key()),
+      admin.post('/api/councils', { unit, name: 'Hội đồng', validFrom: '2026-01-01' }, key()),
+      w.as('clerk.H').post('/api/nominations', nomination, key()),
+    ];
+    expect(await blocked(app, ...answers)).toBe(5);
+    expect(await ending.commit()).not.toHaveProperty('refusal');
+    expect((await Promise.all(answers)).map(code)).toEqual([
+      '409 unit-ended',
+      '409 unit-ended',
+      '409 unit-ended',
+      '409 unit-ended',
+      '400 malformed',
+    ]);
+    expect(await openSeats('H')).toEqual([]);
+    expect(await app.sql('select from person where unit_id = $1', [unit])).toEqual([]);
+    expect(await app.sql('select from council where unit_id = $1', [unit])).toEqual([]);
+    expect(await app.sql('select from nomination where unit_id = $1', [unit])).toEqual([]);
+  });
+
+  it('a seat that is being granted ends with it, in either order', async () => {
+    await w.open('H2', 'grassroots_union', 'C');
+    const { person } = await w.person('officer.H2', 'G1');
+    const id = await due(merger('H2'));
+    const seat = { person, unit: w.unit('H2'), role: 'appraiser' as const, flags: [], validFrom: '2020-01-01' };
+    const granting = await pending(app, 'record_administration', (engine) => grantSeat(engine, order(), seat));
+    const ending = effect(id);
+    expect(await blocked(app, ending)).toBe(1);
+    expect(await granting.commit()).toHaveProperty('id');
+    ok(await ending);
+    expect(await openSeats('H2')).toEqual([]);
+    // Another is decided before the end and written after it.
+    await w.open('H3', 'grassroots_union', 'C');
+    const next = await due(merger('H3'));
+    app.before('record_administration', async () => void ok(await effect(next)));
+    refused(await admin.post('/api/seats', { ...seat, unit: w.unit('H3') }, key()), 409, 'unit-ended');
+    expect(await openSeats('H3')).toEqual([]);
+  });
+});
+
+describe('a decision that is being recorded', () => {
+  const recommend = { type: 'Recommend', opinion: 'Đồng ý với đề nghị' };
+
+  it('holds its seat: an end of the seat comes after it', async () => {
+    await w.open('H4', 'grassroots_union', 'C');
+    const signer = w.as('signer.H4');
+    const nomination = await w.nominate({ unit: 'H4' });
+    await w.climb(nomination, 'signature@H4');
+    const deciding = await commanding(signer, nomination, recommend);
+    const validTo = (await app.sql<{ d: string }>('select legal_date()::text as d'))[0]?.d;
+    const ending = admin.send('PATCH', `/api/seats/${signer.seats[0]?.id ?? ''}`, {
+      body: { validTo },
+      headers: key(),
+    });
+    expect(await blocked(app, ending)).toBe(1);
+    expect(await deciding.commit()).toHaveProperty('answer');
+    ok(await ending);
+    expect(await w.state(nomination)).toBe('appraisal@C');
+  });
+
+  it('holds its seat: a unit that ends ends after it, and what it decided is re-routed', async () => {
+    await w.open('H5', 'grassroots_union', 'C');
+    const nomination = await w.nominate({ unit: 'H5' });
+    await w.climb(nomination, 'signature@H5');
+    const id = await due(merger('H5'));
+    const deciding = await commanding(w.as('signer.H5'), nomination, recommend);
+    const ending = effect(id);
+    expect(await blocked(app, ending)).toBe(1);
+    expect(await deciding.commit()).toHaveProperty('answer');
+    ok(await ending);
+    expect(await w.state(nomination)).toBe('appraisal@C');
+    await sweepDirect(app.engine);
+    const again = await commanding(w.as('appraiser.C'), nomination, recommend);
+    expect(await again.commit()).toHaveProperty('answer');
+    const view = await w.as('appraiser.C').view(nomination);
+    expect(view.route.map((s) => w.key(s.unit.id))).toEqual(['G1', 'C', 'F']);
+  });
+
+  it('a submission holds the tree: a change of it comes after, and knows the nomination', async () => {
+    await w.open('H6', 'grassroots_union', 'C');
+    const nomination = await w.nominate({ unit: 'H6', submit: false });
+    const id = await due(merger('H6'));
+    const submitting = await commanding(w.as('clerk.H6'), nomination, { type: 'Submit' });
+    const ending = effect(id);
+    expect(await blocked(app, ending)).toBe(1);
+    expect(await submitting.commit()).toHaveProperty('answer');
+    ok(await ending);
+    const items = `select from act_item i join reorganisation r on r.act_id = i.act_id where r.id = $1 and i.nomination_id = $2`;
+    expect(await app.sql(items, [id, nomination])).toHaveLength(1);
+  });
+
+  it('a submission that was decided in the old tree, and is written in the new one, is decided again', async () => {
+    const opened = { name: 'Công đoàn I', symbol: 'I', level: 'level2_union', parent: w.unit('F') };
+    w.units['I'] = ok(await admin.post<{ id: string }>('/api/units', opened, key())).body.id;
+    await w.open('D', 'level2_union', 'F');
+    await w.open('K', 'grassroots_union', 'D');
+    const nomination = await w.nominate({ unit: 'K', submit: false });
+    await due({ do: 'change', unit: w.unit('D'), parent: w.unit('I') });
+    app.before('record_decision', () => sweepDirect(app.engine));
+    // The way now leads through I, where nobody sits yet.
+    const no = refused(await w.as('clerk.K').command(nomination, { type: 'Submit' }), 422, 'no-officer');
+    expect(no.needed).toBe(`appraiser@${w.unit('I')}`);
+    expect(await w.state(nomination)).toBe('draft');
+  });
 });

@@ -59,11 +59,12 @@ function latch(): { readonly opened: Promise<void>; readonly open: () => void } 
   return { opened, open };
 }
 
-/** Waits until something waits for a lock in this database, or has been answered without. */
-export async function blocked(app: TestApp, answer: Promise<unknown>): Promise<void> {
-  let settled = false;
-  const end = () => void (settled = true);
-  answer.then(end, end);
+/** Waits until each of these waits for a lock in this database, or has been answered without; returns how many wait. */
+export async function blocked(app: TestApp, ...answers: readonly Promise<unknown>[]): Promise<number> {
+  let open = answers.length;
+  const end = () => void (open -= 1);
+  for (const answer of answers) answer.then(end, end);
   const text = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  while (!settled && (await app.sql(text)).length === 0) await sleep(5);
+  while (open > 0 && (await app.sql(text)).length < open) await sleep(5);
+  return open;
 }

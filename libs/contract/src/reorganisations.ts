@@ -4,17 +4,25 @@ import { date, id, instant, line, text } from './text.js';
 
 const unitName = z.object({ id, name: z.string() });
 
+function once(ids: z.ZodArray<typeof id>) {
+  return ids.refine((s) => new Set(s).size === s.length, { message: 'names a unit twice' });
+}
+
 /** A unit ends and others carry on, the heir first; or it gets another superior, level, name or symbol. */
 export const UnitDeed = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('end'), unit: id, successors: z.array(id).max(20) }),
-  z.strictObject({
-    do: z.literal('change'),
-    unit: id,
-    parent: id.optional(),
-    level: z.enum(unitLevels).optional(),
-    name: line(2, 200).optional(),
-    symbol: line(1, 40).optional(),
-  }),
+  z.strictObject({ do: z.literal('end'), unit: id, successors: once(z.array(id).max(20)) }),
+  z
+    .strictObject({
+      do: z.literal('change'),
+      unit: id,
+      parent: id.optional(),
+      level: z.enum(unitLevels).optional(),
+      name: line(2, 200).optional(),
+      symbol: line(1, 40).optional(),
+    })
+    .refine(({ parent, level, name, symbol }) => (parent ?? level ?? name ?? symbol) !== undefined, {
+      message: 'changes nothing',
+    }),
 ]);
 export type UnitDeed = z.infer<typeof UnitDeed>;
 

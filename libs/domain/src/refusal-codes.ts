@@ -51,6 +51,7 @@ export const refusalCodes = [
   'unit-cycle',
   'root-unit',
   'plans-overlap',
+  'nothing-changes',
   'route-unmapped',
   'dates-reversed',
   'login-taken',

@@ -106,6 +106,7 @@ export const refusals = {
     vi: 'Đơn vị đã có thay đổi khác được lên kế hoạch',
     en: 'Another change of this unit is planned',
   },
+  'nothing-changes': { status: 422, vi: 'Thay đổi không làm khác hiện trạng', en: 'This changes nothing' },
   'route-unmapped': {
     status: 409,
     vi: 'Có hồ sơ chưa chuyển được sang tuyến mới',

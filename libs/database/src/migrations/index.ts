@@ -36,6 +36,7 @@ import { RightsOfOthers4200000000000 } from './4200-rights-of-others.js';
 import { HoldsInOrder4210000000000 } from './4210-holds-in-order.js';
 import { Uploads4300000000000 } from './4300-uploads.js';
 import { Exports4700000000000 } from './4700-exports.js';
+import { OpenUnits4710000000000 } from './4710-open-units.js';
 import { Changes4840000000000 } from './4840-changes.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
@@ -78,5 +79,6 @@ export const migrations = [
   HoldsInOrder4210000000000,
   Uploads4300000000000,
   Exports4700000000000,
+  OpenUnits4710000000000,
   Changes4840000000000,
 ];

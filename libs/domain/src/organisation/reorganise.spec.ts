@@ -61,6 +61,8 @@ describe('a plan', () => {
 
   it.each([
     ['in the past', merger, 'wrong-date', '2027-02-22'],
+    ['in a far future', merger, 'wrong-date', '2033-01-01'],
+    ['that changes nothing', [{ do: 'change', unit: 'C', parent: 'F', name: 'C' }], 'nothing-changes', day],
     ['for an unknown unit', [{ do: 'end', unit: 'X', successors: [] }], 'unknown-reference', day],
     ['for one unit twice', [...merger, { do: 'end', unit: 'C', successors: [] }], 'plans-overlap', day],
     ['that ends a unit before it begins', [{ do: 'end', unit: 'I', successors: ['C'] }], 'dates-reversed', day],
@@ -96,6 +98,9 @@ describe('a plan', () => {
     const planned = reorganised(units, { on: day, deeds: merger });
     expect(refusal([{ do: 'change', unit: 'C', parent: 'F' }], '2027-02-25', planned, [day])).toBe('plans-overlap');
     expect(refusal([{ do: 'end', unit: 'G2', successors: [] }], '2027-04-01', planned, [day])).toBe('unit-ended');
+    // The heir of a day to come stays until then, also where nobody stands under it.
+    expect(refusal([{ do: 'end', unit: 'G1', successors: [] }], '2027-02-25', planned, [day])).toBe('unit-ended');
+    expect(refusal([{ do: 'end', unit: 'G1', successors: [] }], '2027-03-02', planned, [day])).toBeNull();
     const later = reorganised(units, { on: '2027-06-01', deeds: [{ do: 'change', unit: 'C', parent: 'I' }] });
     expect(refusal([{ do: 'end', unit: 'I', successors: ['C'] }], '2027-05-01', later, ['2027-06-01'])).toBe(
       'unit-in-use',

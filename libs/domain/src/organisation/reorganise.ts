@@ -45,11 +45,15 @@ export function unplanned(versions: readonly UnitVersion[], { on, deeds }: Reorg
     });
 }
 
+/** Years ahead in which a reorganisation can be planned: the end of the fifth year from now. */
+const YEARS_AHEAD = 5;
+
 /**
- * Why a reorganisation cannot be planned: a day that is past (`wrong-date`), a unit that has ended or is concerned twice, one that would
- * end before it begins (`dates-reversed`), the root moved (`root-unit`), a successor that has ended itself or is the unit
- * (`unit-ended`), a plan that comes after it for the same unit (`plans-overlap`), and a tree that is none on that day or on the day of
- * a later plan (`unit-cycle`, `level-order`, `unit-in-use`). Null when it can.
+ * Why a reorganisation cannot be planned: a day that is past or too far (`wrong-date`), a unit that has ended or is concerned twice, one
+ * that would end before it begins (`dates-reversed`), a change to what is so already (`nothing-changes`), the root moved (`root-unit`),
+ * a successor that has ended itself or is the unit (`unit-ended`), a plan that comes after it for the same unit (`plans-overlap`), and a
+ * tree that is none on that day or on the day of a later plan (`unit-cycle`, `level-order`, `unit-in-use`, `unit-ended`). Null when it
+ * can.
  */
 export function reorganisationRefusal(
   versions: readonly UnitVersion[],
@@ -57,7 +61,8 @@ export function reorganisationRefusal(
   days: { readonly today: string; readonly later: readonly string[] },
 ): Refusal | null {
   const { on, deeds } = plan;
-  if (on < days.today) return { refused: 'wrong-date', observed: on, needed: `≥ ${days.today}` };
+  const last = `${String(Number(days.today.slice(0, 4)) + YEARS_AHEAD)}-12-31`;
+  if (on < days.today || on > last) return { refused: 'wrong-date', observed: on, needed: `${days.today} … ${last}` };
   const units = deeds.map((d) => d.unit);
   const twice = units.find((u, i) => units.indexOf(u) !== i);
   if (twice !== undefined) return { refused: 'plans-overlap', observed: twice };
@@ -69,11 +74,21 @@ export function reorganisationRefusal(
   return successorFault(treeOn(after, on), deeds) ?? faultOnDays(after, [on, ...days.later.filter((d) => d > on)]);
 }
 
-/** The first thing that is wrong with the tree on one of the days. */
+/** The first thing that is wrong with the tree on one of the days, or with who carries on for the units that end on it. */
 export function faultOnDays(versions: readonly UnitVersion[], days: readonly string[]): Refusal | null {
   for (const day of days) {
-    const fault = treeFault(treeOn(versions, day));
+    const tree = treeOn(versions, day);
+    const fault = treeFault(tree) ?? heirFault(versions, tree, day);
     if (fault) return { ...fault, data: { ...fault.data, on: day } };
+  }
+  return null;
+}
+
+/** A unit that was to carry on from this day has ended before. */
+function heirFault(versions: readonly UnitVersion[], tree: Tree, day: string): Refusal | null {
+  for (const { unit, to, successors = [] } of versions) {
+    const gone = to === day ? successors.find((s) => !tree.has(s)) : undefined;
+    if (gone !== undefined) return { refused: 'unit-ended', observed: gone, data: { unit } };
   }
   return null;
 }
@@ -87,7 +102,14 @@ function deedRefusal(versions: readonly UnitVersion[], { on }: Reorganisation, d
   if (last.from >= on) return { refused: 'dates-reversed', observed: on, needed: `> ${last.from}` };
   const root = last.parent === null;
   const moves = deed.do === 'end' || deed.parent !== undefined || deed.level !== undefined;
-  return root && moves ? { refused: 'root-unit', observed: deed.unit } : null;
+  if (root && moves) return { refused: 'root-unit', observed: deed.unit };
+  return changesNothing(last, deed) ? { refused: 'nothing-changes', observed: deed.unit } : null;
+}
+
+function changesNothing(now: UnitVersion, deed: UnitDeed): boolean {
+  if (deed.do === 'end') return false;
+  const { parent = now.parent, level = now.level, name = now.name, symbol = now.symbol } = deed;
+  return parent === now.parent && level === now.level && name === now.name && symbol === now.symbol;
 }
 
 function successorFault(tree: Tree, deeds: readonly UnitDeed[]): Refusal | null {

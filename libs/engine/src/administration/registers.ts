@@ -12,7 +12,7 @@ export interface UnitRow {
   readonly today: string;
   /** The day on which it ended or will end, as far as is planned. */
   readonly ends: string | null;
-  /** A reorganisation that is planned concerns it. */
+  /** A reorganisation that is planned concerns it, or lets it carry on for another unit. */
   readonly planned: boolean;
 }
 
@@ -20,7 +20,7 @@ const unitText = `select id, level, parent_id, valid_from::text, valid_to::text,
     coalesce(valid_to <= legal_date(), false) as ended, legal_date()::text as today,
     coalesce((select v.valid_to from unit_version v where v.unit_id = unit.id order by v.valid_from desc limit 1), valid_to)::text as ends,
     exists (select from reorganisation r cross join jsonb_array_elements(r.deeds) d (d)
-      where r.state = 'planned' and d.d->>'unit' = unit.id::text) as planned
+      where r.state = 'planned' and (d.d->>'unit' = unit.id::text or d.d->'successors' ? unit.id::text)) as planned
   from unit where id = $1`;
 
 /** A unit, or undefined. */

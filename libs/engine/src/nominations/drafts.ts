@@ -12,6 +12,7 @@ import {
 } from '#domain';
 import type { DraftChange, NewNomination } from '#contract';
 import { legalNow } from '../administration/clock.js';
+import { conflictOf } from '../db.js';
 import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
 import type { DraftRow, LoadedRow } from '../load.queries.js';
@@ -90,7 +91,7 @@ export async function createNomination(engine: Engine, person: string, body: New
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
   const named = await namedAchievement(engine, person, body);
   if ('refusal' in named) return named;
-  const made = await engine.db.query<{ id: string }>('nomination_create', createText, [
+  const id = await written(engine, [
     award.code,
     unit,
     subject.type,
@@ -108,8 +109,17 @@ export async function createNomination(engine: Engine, person: string, body: New
     may.desk,
     channel,
   ]);
-  const id = made[0]?.id;
   return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
+}
+
+/** The id of the new nomination; undefined where its unit has ended. */
+async function written(engine: Engine, values: readonly unknown[]): Promise<string | undefined> {
+  try {
+    return (await engine.db.query<{ id: string }>('nomination_create', createText, values))[0]?.id;
+  } catch (error) {
+    if (conflictOf(error)?.conflict === 'version-conflict') return undefined;
+    throw error;
+  }
 }
 
 const knownText = `select exists (select from award_grant g where g.achievement_id = $1::uuid and g.annulled_at is null)
