@@ -29,12 +29,18 @@ export const whoIsTold: readonly Telling[] = [
   {
     fact: 'Rejected',
     topic: 'rejected',
-    to: { vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp', en: 'clerks of the nominating unit, the nominator' },
+    to: {
+      vi: 'cán bộ hồ sơ của đơn vị đề nghị, người nộp; người được đề nghị, khi đơn phản ánh là có căn cứ',
+      en: 'clerks of the nominating unit, the nominator; the nominee after a founded objection',
+    },
   },
   {
     fact: 'Withdrawn',
     topic: 'withdrawn',
-    to: { vi: 'người đang giữ bước chờ', en: 'holders of the step where it waited' },
+    to: {
+      vi: 'người đang giữ bước chờ; người được đề nghị, khi đơn phản ánh là có căn cứ',
+      en: 'holders of the step where it waited; the nominee after a founded objection',
+    },
   },
   {
     fact: 'Commended',
@@ -171,9 +177,12 @@ function tell(
     case 'Returned':
       return toNominators(next, 'returned', fact.step);
     case 'Rejected':
-      return toNominators(next, 'rejected', fact.step);
+      return [...afterObjection(next, 'rejected'), ...toNominators(next, 'rejected', fact.step)];
     case 'Withdrawn':
-      return before ? toStep(procedure, before, 'withdrawn', waitedAt(before)) : [];
+      return [
+        ...afterObjection(next, 'withdrawn'),
+        ...(before ? toStep(procedure, before, 'withdrawn', waitedAt(before)) : []),
+      ];
     case 'Commended':
     case 'AwardedOutside':
       return [
@@ -222,6 +231,12 @@ function tellBeside(procedure: Procedure, next: Nomination, fact: NominationFact
     default:
       return [];
   }
+}
+
+/** The nominee of whom an objection to the posting said what is so is told how it ended (scenarios.md, case 11). */
+function afterObjection({ context, state }: Nomination, topic: NoticeTopic): readonly Notice[] {
+  const founded = context.objections?.some((o) => o.founded === true) ?? false;
+  return founded ? [{ topic, to: { kind: 'subject' }, step: state }] : [];
 }
 
 function toAll(procedure: Procedure, next: Nomination, topic: NoticeTopic): readonly Notice[] {

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { NominationView, Objections, Postings } from '#contract';
+import { startApp, type TestApp } from '../support/app.js';
+import { ok, refused, type Client } from '../support/client.js';
+import { council, publish } from '../support/councils.js';
+import { AWARD, ITEMS, stateOrder } from '../support/state-order.js';
+import { world, type World } from '../support/world.js';
+
+/** Case 11: objections on day 6 of a posting; the clock keeps four days until the last of them is concluded. */
+
+let app: TestApp;
+let w: World;
+let clerk: Client;
+let id = '';
+let founded = '';
+beforeAll(async () => {
+  app = await startApp();
+  w = await world(app);
+  await council(w, 'F', 15);
+  await publish(w, stateOrder);
+  clerk = w.as('clerk.F');
+  [id, founded] = [await posted('G2'), await posted('G1')];
+  await w.clock('2026-11-16T03:00:00.000Z');
+  for (const one of [id, founded]) await w.climb(one, 'posting@F');
+});
+afterAll(() => app.close());
+
+const words = { name: 'Người gửi đơn mẫu', contact: 'so-dien-thoai-mau' };
+const content = 'Đơn phản ánh người được đề nghị gây tai nạn năm 2023';
+const end = (view: NominationView) => view.deadlines.map((d) => d.dueAt.slice(0, 10));
+const read = async (who: string) =>
+  ok(await w.as(who).get<Objections>(`/api/nominations/${id}/objections`)).body.objections;
+const stopped = () =>
+  app.sql(`select remaining as days from deadline where nomination_id = $1 and state = 'stopped'`, [id]);
+const conclude = (nomination: string, objection: string, given: { who: string; founded: boolean }) =>
+  w.as(given.who).command(nomination, {
+    type: 'Conclude',
+    objection,
+    founded: given.founded,
+    reason: given.founded ? 'Sự việc có thật, đang xem xét kỷ luật' : 'Không có căn cứ xác nhận sự việc',
+  });
+const assign = (nomination: string, objection: string, given: { person: string; who?: string }) =>
+  w.as(given.who ?? 'signer.F').command(nomination, { type: 'AssignVerifier', objection, person: given.person });
+let objections: string[] = [];
+
+async function posted(unit: string): Promise<string> {
+  const made = await w.nominate({ award: AWARD, items: ITEMS, unit });
+  await w.climb(made, 'appraisal@F');
+  return made;
+}
+
+it('a signed one holds the nomination, and its clock keeps four days; an anonymous one is only logged', async () => {
+  await w.clock('2026-11-25T03:00:00.000Z');
+  expect(end(await clerk.view(id))).toEqual(['2026-12-01']);
+  ok(await clerk.command(id, { type: 'Object', content: 'Tin nhắn không ghi tên người gửi' }));
+  expect((await clerk.view(id)).holds).toEqual([]);
+  expect(end(await clerk.view(id))).toEqual(['2026-12-01']);
+  refused(await w.as('clerk.G2').command(id, { type: 'Object', content }), 403, 'wrong-seat');
+  ok(await clerk.command(founded, { type: 'Object', objector: words, content }));
+  ok(await clerk.command(id, { type: 'Object', objector: words, content }));
+  const held = await clerk.view(id);
+  expect(held.holds).toMatchObject([{ kind: 'objection' }]);
+  expect(w.named(held.state)).toBe('posting@F');
+  expect(await stopped()).toEqual([{ days: 4 }]);
+  refused(await w.as('clerk.G2').command(id, { type: 'Withdraw', reason: 'Đơn vị rút đề nghị' }), 409, 'held');
+  const { postings } = ok(await w.as('clerk.G2').get<Postings>('/api/postings')).body;
+  expect(postings.find((p) => p.nomination === id)).toMatchObject({ held: true });
+});
+
+it('a second one adds a second hold and does not start the first again', async () => {
+  await w.clock('2026-11-27T03:00:00.000Z');
+  ok(await clerk.command(id, { type: 'Object', objector: { ...words, name: 'Người thứ hai' }, content }));
+  objections = (await clerk.view(id)).holds.map((h) => h.id);
+  expect(new Set(objections).size).toBe(2);
+  expect(await stopped()).toEqual([{ days: 4 }]);
+});
+
+it('goes to a verifier without a part in the case; who objected is for the verifier and auditors only', async () => {
+  const verifier = await w.seat('verifier.F', 'appraiser', 'F');
+  await w.seat('auditor.F', 'auditor', 'F');
+  const [objection = '', other = ''] = objections;
+  refused(await assign(id, objection, { person: w.as('appraiser.F').person }), 422, 'verifier-involved');
+  refused(await assign(id, objection, { person: w.as('clerk.G2').person }), 422, 'verifier-involved');
+  refused(await assign(id, objection, { person: verifier.person, who: 'clerk.F' }), 403, 'wrong-seat');
+  ok(await assign(id, objection, verifier));
+  const [anonymous, signed] = await read('clerk.F');
+  expect([anonymous?.anonymous, signed?.anonymous]).toEqual([true, false]);
+  expect([signed?.objector, signed?.contact, signed?.content]).toEqual([null, null, null]);
+  for (const who of ['verifier.F', 'auditor.F'])
+    expect((await read(who))[1]).toMatchObject({ objector: words.name, contact: words.contact });
+  const shown = await Promise.all(
+    ['clerk.F', 'clerk.G2', 'appraiser.F'].map(async (who) => [
+      (await w.as(who).get(`/api/nominations/${id}`)).text,
+      (await w.as(who).get(`/api/nominations/${id}/ledger`)).text,
+      (await w.as(who).get(`/api/nominations/${id}/objections`)).text,
+    ]),
+  );
+  expect(JSON.stringify(shown)).not.toMatch(/mẫu|thứ hai|tai nạn/);
+  ok(await assign(id, other, verifier));
+});
+
+it('unfounded, on 07/12: only after the last conclusion does the posting run on, until 11/12/2026', async () => {
+  const [objection = '', other = ''] = objections;
+  await w.clock('2026-12-03T03:00:00.000Z');
+  refused(await conclude(id, objection, { who: 'clerk.F', founded: false }), 403, 'not-the-verifier');
+  ok(await conclude(id, objection, { who: 'verifier.F', founded: false }));
+  refused(await conclude(id, objection, { who: 'verifier.F', founded: false }), 409, 'already-concluded');
+  const half = await clerk.view(id);
+  expect([half.holds.map((h) => h.id), half.deadlines.map((d) => d.state)]).toEqual([[other], ['stopped']]);
+  await w.clock('2026-12-07T03:00:00.000Z');
+  expect(await w.state(id)).toBe('posting@F');
+  ok(await conclude(id, other, { who: 'verifier.F', founded: false }));
+  const going = await clerk.view(id);
+  expect([going.holds, end(going)]).toEqual([[], ['2026-12-11']]);
+  await w.clock('2026-12-11T16:59:00.000Z');
+  expect(await w.state(id)).toBe('posting@F');
+  await w.clock('2026-12-11T17:00:00.001Z');
+  expect(await w.state(id)).toBe('ballot@F');
+});
+
+it('founded: it is released, the posting unit rejects it with a reason, and nominee and unit are told', async () => {
+  const { holds } = await clerk.view(founded);
+  const objection = holds[0]?.id ?? '';
+  ok(await assign(founded, objection, { person: w.as('verifier.F').person }));
+  ok(await conclude(founded, objection, { who: 'verifier.F', founded: true }));
+  expect(await clerk.view(founded)).toMatchObject({ holds: [], state: `posting@${w.unit('F')}` });
+  ok(await clerk.command(founded, { type: 'Reject', code: 'discipline', reason: 'Có vi phạm đã được xác minh' }));
+  expect(await w.state(founded)).toBe('rejected');
+  const told = await app.sql<{ topic: string; to: string }>(
+    `select topic, payload->'to'->>'kind' as "to" from outbox where chain = $1 and topic in ('concluded', 'rejected')`,
+    [`n:${founded}`],
+  );
+  expect(told.map((t) => `${t.topic} ${t.to}`)).toEqual(
+    expect.arrayContaining(['concluded seats', 'rejected subject', 'rejected seats']),
+  );
+});
