@@ -1,6 +1,9 @@
 import type { Award, Fact, FactInputs } from '#domain';
 import type { LoadedRow } from './load.queries.js';
 
+const EXCELLENT = 'hoan_thanh_xuat_sac_nhiem_vu';
+const GOOD: readonly string[] = ['hoan_thanh_tot_nhiem_vu', EXCELLENT];
+
 type Declared = Record<string, { value: boolean | number | string; item?: string }>;
 
 /**
@@ -23,7 +26,7 @@ export function inputsOf(
       ...(f.item === undefined ? {} : { item: f.item }),
     };
   }
-  return { ...inputs, ...assessed(row), ...granted(row, award) };
+  return { ...inputs, ...assessed(row), ...granted(row, award), ...sincePmCertificate(row) };
 }
 
 function assessed(row: LoadedRow): Record<string, Fact> {
@@ -31,13 +34,11 @@ function assessed(row: LoadedRow): Record<string, Fact> {
   const now = byYear.get(row.year);
   if (now === undefined) return {};
   let streak = 0;
-  while (byYear.get(row.year - streak) === 'hoan_thanh_xuat_sac_nhiem_vu') streak += 1;
+  while (byYear.get(row.year - streak) === EXCELLENT) streak += 1;
   return {
     'assessment.proposalYear': registry(now),
     'assessment.excellentStreak': registry(streak),
-    ...(row.subject_type === 'unit'
-      ? { 'unit.excellentAwardYear': registry(now === 'hoan_thanh_xuat_sac_nhiem_vu') }
-      : {}),
+    ...(row.subject_type === 'unit' ? { 'unit.excellentAwardYear': registry(now === EXCELLENT) } : {}),
   };
 }
 
@@ -54,6 +55,25 @@ function granted(row: LoadedRow, award: Award | undefined): Record<string, Fact>
     ),
     ...(known || lower > 0 ? { 'grant.level2CertificateYearBefore': registry(lower) } : {}),
     ...(member > 0 ? { 'grant.memberExcellent': registry(member) } : {}),
+  };
+}
+
+/**
+ * What Law 06/2022/QH15 Art 44(1)(e) counts for a Labour Order: the years without a gap up to the proposal year, after the first
+ * certificate of the Prime Minister, in which work was completed well or better, and what fell into them. 0 without a certificate.
+ */
+function sincePmCertificate(row: LoadedRow): Record<string, Fact> {
+  if (row.assessments.length === 0) return {};
+  const byYear = new Map(row.assessments.map((a) => [a.year, a.result]));
+  const merits = row.grants.filter(isMerit);
+  const certificate = Math.min(...merits.filter((g) => g.award === 'STATE_CERT_PM').map((g) => g.year));
+  const streak: number[] = [];
+  for (let y = row.year; y > certificate && GOOD.includes(byYear.get(y) ?? ''); y -= 1) streak.push(y);
+  const fighter = merits.filter((g) => g.award === 'STATE_FIGHTER_GRASSROOTS' && streak.includes(g.year));
+  return {
+    'assessment.goodStreakSincePmCertificate': registry(streak.length),
+    'assessment.excellentYearsInThatStreak': registry(streak.filter((y) => byYear.get(y) === EXCELLENT).length),
+    'grant.grassrootsFighterInThatStreak': registry(fighter.length),
   };
 }
 

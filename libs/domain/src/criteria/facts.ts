@@ -77,6 +77,14 @@ export const FACTS = {
     'số năm hoàn thành xuất sắc liên tục, tính cả năm đề nghị; một năm đứt quãng thì tính lại',
     'consecutive years of excellent completion, the proposal year included; a gap year starts the count again',
   ),
+  'assessment.goodStreakSincePmCertificate': years(
+    'số năm liên tục từ sau Bằng khen của Thủ tướng được đánh giá hoàn thành tốt trở lên, tính cả năm đề nghị',
+    'consecutive years of at least good completion after the PM certificate, the proposal year included',
+  ),
+  'assessment.excellentYearsInThatStreak': years(
+    'số năm hoàn thành xuất sắc trong thời gian đó',
+    'years of excellent completion in that time',
+  ),
   'initiative.recognisedAppliedInStreak': count(
     'số sáng kiến được công nhận và áp dụng tại cơ sở trong các năm đó',
     'initiatives recognised and applied at grassroots in those years',
@@ -113,6 +121,10 @@ export const FACTS = {
     'comprehensive commendations of the same level in the year',
   ),
   'grant.memberExcellent': count('số lần Đoàn viên công đoàn xuất sắc', 'times named excellent union member'),
+  'grant.grassrootsFighterInThatStreak': count(
+    'số lần Chiến sĩ thi đua cơ sở trong thời gian đó',
+    'times named Grassroots Emulation Fighter in that time',
+  ),
   'grant.sameAward': count(
     'số lần đã được tặng chính giải, kỷ niệm chương này',
     'times this very award or medal was received',
