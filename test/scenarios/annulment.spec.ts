@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ActAccepted, DocumentView, Nominations, Recovery } from '#contract';
-import { ANNULMENT_TERM, annulmentClocks, VIETNAM_CALENDAR } from '#domain';
+import type { ActAccepted, DocumentView, Nominations, QuotaView, Recovery } from '#contract';
+import { ANNULMENT_TERM, annulmentClocks, quotaProcedure, VIETNAM_CALENDAR } from '#domain';
 import { checkLedger, performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
-import { administrator, key } from '../support/councils.js';
+import { administrator, key, publish } from '../support/councils.js';
 import { world, type World } from '../support/world.js';
 
 /** Case 10: decision 215/QĐ-TLĐ is annulled for one nominee after fraud; every date asserted. */
@@ -175,6 +175,48 @@ it('who rested on the award is listed to be looked at again, and is not annulled
   const { annulment } = ok(await annul(document, [first], days, office)).body;
   expect(annulment?.dependants.map((d) => d.nomination)).toEqual([second]);
   expect(await w.state(second)).toBe('appraisal@C');
+});
+
+it.each([
+  ['nextRound', 1],
+  ['thisRound', 0],
+] as const)('the place of an annulled award is given back in %s: %i of 4 stay taken', async (places, taken) => {
+  const award = 'UNION_CERT_VGCL_THEMATIC';
+  const theme = places === 'thisRound' ? 'workAndFamily' : 'greenCleanSafe';
+  const stages = quotaProcedure.stages.map((s) => ({ ...s, steps: s.steps.filter((x) => x.kind !== 'selection') }));
+  const version = places === 'thisRound' ? 2 : 1;
+  const term = { annulment: { ...ANNULMENT_TERM, places } };
+  await publish(w, { ...quotaProcedure, version, stages, ...term });
+  const admin = await w.elevate('admin.F');
+  const unit = w.unit('C');
+  for (const year of [2026, 2027]) ok(await admin.post('/api/quotas', { award, theme, year, unit, cap: 4 }, key()));
+  const used = async () =>
+    ok(await clerk.get<{ quotas: QuotaView[] }>('/api/quotas'))
+      .body.quotas.filter((q) => q.theme === theme)
+      .map((q) => [q.year, q.used, q.remaining]);
+  const id = await w.nominate({ award, theme, subject: await w.nominee('G1', { certificate: null }) });
+  await w.climb(id, 'awaitingDecision');
+  expect(await used()).toEqual(
+    expect.arrayContaining([
+      [2026, 1, 3],
+      [2027, 0, 4],
+    ]),
+  );
+  const { document, act } = await w.decision([id]);
+  await performActItem(app.engine, act, id);
+  const days = { concludedOn: '2027-01-27', receivedOn: '2027-01-27' };
+  const annulling = ok(await annul(document, [id], days, await w.elevate('clerk.F'))).body.id;
+  ok(await (await w.elevate('signer.F')).deed(annulling, 'sign'));
+  const issued = ok(await (await w.elevate('clerk.F')).deed<ActAccepted>(annulling, 'issue')).body;
+  expect((await used()).find(([year]) => year === 2026)).toEqual([2026, 1, 3]);
+  await performActItem(app.engine, issued.act, id);
+  expect(await w.state(id)).toBe('annulled');
+  expect(await used()).toEqual(
+    expect.arrayContaining([
+      [2026, taken, 4 - taken],
+      [2027, 0, 4],
+    ]),
+  );
 });
 
 it('leaves the ledger whole', async () => {
