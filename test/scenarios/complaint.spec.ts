@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Inbox, NominationView } from '#contract';
+import type { Inbox, NominationLedger, NominationView } from '#contract';
+import { COMPLAINT_TERM, standardProcedure } from '#domain';
 import { checkLedger } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused } from '../support/client.js';
+import { publish } from '../support/councils.js';
 import { world, type World } from '../support/world.js';
 
 /** A complaint (khiếu nại) against a refusal: a hold with a clock of its own, heard by somebody without a part in the case. */
@@ -20,8 +22,8 @@ const view = (id: string, who = 'clerk.G1'): Promise<NominationView> => w.as(who
 const complain = (id: string, who = 'clerk.G1') => w.as(who).command(id, { type: 'Complain', reason });
 
 /** A nomination that somebody rejected. */
-async function rejected(at: string, by: string): Promise<string> {
-  const id = await w.nominate();
+async function rejected(at: string, by: string, award = 'UNION_CERT_VGCL'): Promise<string> {
+  const id = await w.nominate({ award });
   await w.climb(id, at);
   ok(
     await w.as(by).command(id, { type: 'Reject', code: 'criteriaNotMet', reason: 'Chưa đủ tiêu chuẩn theo quy định' }),
@@ -83,6 +85,54 @@ describe('a complaint that is founded', () => {
     expect(back.complaints).toMatchObject([{ founded: true, conclusion: 'Đã kiểm tra hồ sơ gốc' }]);
     expect(back.deadlines.map((d) => [w.named(d.step), d.state])).toEqual([['appraisal@C', 'pending']]);
     await w.climb(id, 'awaitingDecision');
+  });
+});
+
+describe('a complaint that nobody concludes in time', () => {
+  const hears = async (who: string, id: string) =>
+    ok(await w.as(who).get<Inbox>('/api/inbox?tab=waiting')).body.rows.some((r) => r.id === id);
+  const last = async (id: string) => {
+    const path = `/api/nominations/${id}/ledger`;
+    return ok(await w.as('clerk.G1').get<NominationLedger>(path)).body.entries.at(-1);
+  };
+  let [escalated, kept] = ['', ''];
+
+  it('lapses after its twentieth working day, and decides nothing: the refusal and the hold stand', async () => {
+    escalated = await rejected('appraisal@G1', 'appraiser.G1');
+    const term = { ...COMPLAINT_TERM, workingDays: 5, onLapse: { do: 'remind' } } as const;
+    await publish(w, {
+      ...standardProcedure,
+      id: 'REMIND',
+      complaint: term,
+      appliesTo: { awards: ['UNION_CERT_LEVEL2'] },
+    });
+    kept = await rejected('appraisal@G1', 'appraiser.G1', 'UNION_CERT_LEVEL2');
+    for (const id of [escalated, kept]) ok(await complain(id));
+    expect((await view(escalated)).deadlines.at(-1)?.dueAt).toBe('2026-12-14T16:59:59.999Z');
+    expect((await view(kept)).deadlines.at(-1)?.dueAt).toBe('2026-11-20T16:59:59.999Z');
+    expect([await hears('signer.C', escalated), await hears('signer.F', escalated)]).toEqual([true, false]);
+
+    await w.clock('2026-11-20T16:59:00.000Z');
+    expect((await last(kept))?.type).toBe('Complain');
+    await w.clock('2026-12-14T16:59:00.000Z');
+    expect((await last(escalated))?.type).toBe('Complain');
+    await w.clock('2026-12-14T17:00:00.001Z');
+    for (const id of [escalated, kept]) {
+      expect(await last(id)).toMatchObject({ type: 'Lapse', from: 'rejected', to: 'rejected' });
+      const after = await view(id);
+      expect([after.state, after.holds.length, after.complaints.at(-1)?.founded]).toEqual(['rejected', 1, null]);
+      expect(after.deadlines.at(-1)?.state).toBe('lapsed');
+    }
+  });
+
+  it('is heard by the deciding unit then, where the procedure escalates, and by the same one where it reminds', async () => {
+    expect([await hears('signer.C', escalated), await hears('signer.F', escalated)]).toEqual([false, true]);
+    refused(await conclude(escalated, 'signer.C', true), 403, 'wrong-seat');
+    const late = ok(await conclude(escalated, 'signer.F', true)).body;
+    expect([late.late, w.named(late.state)]).toEqual([true, 'appraisal@G1']);
+    expect(await hears('signer.C', kept)).toBe(true);
+    ok(await conclude(kept, 'signer.C', false));
+    expect(await view(kept)).toMatchObject({ state: 'rejected', holds: [] });
   });
 });
 
