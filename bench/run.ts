@@ -2,12 +2,14 @@ import { ballotsBench } from './ballots/measure.js';
 import { actsBench } from './acts/measure.js';
 import { inboxBench } from './inbox/measure.js';
 import { decisionsBench } from './decisions/measure.js';
+import { titlesBench } from './titles/measure.js';
 
 const benches: Record<string, (quick: boolean) => Promise<object>> = {
   acts: actsBench,
   ballots: ballotsBench,
   decisions: decisionsBench,
   inbox: inboxBench,
+  titles: titlesBench,
 };
 
 const [name = '', ...flags] = process.argv.slice(2);

@@ -110,6 +110,19 @@ describe('a title', () => {
     expect(await similar(title, 'clerk.G1', '&year=2025')).toEqual([]);
   });
 
+  it('among thousands is found by the pairs of words that few others have', async () => {
+    const fill = `insert into achievement (title, year, unit_id, created_by)
+      select 'Giải pháp nâng cao hiệu quả tổ máy ' || n || ' tại phân xưởng ' || n % 40, 2026, $1, $2 from generate_series(1, 6000) n`;
+    await asSuperuser(app, { text: fill, values: [w.unit('G1'), w.as('clerk.G1').person] });
+    await app.sql('analyze achievement');
+    const [moved] = await similar('tại phân xưởng nhiệt điện: Giải pháp nâng cao hiệu quả vận hành lò hơi số 2');
+    expect(moved).toMatchObject({ achievement });
+    const [common] = await similar('Giải pháp nâng cao hiệu quả vận hành lò hơi số 2');
+    expect(common).toMatchObject({ achievement });
+    // Thousands that nobody may see show nothing of themselves.
+    expect(await similar('Giải pháp nâng cao hiệu quả tổ máy 17 tại phân xưởng 17')).toEqual([]);
+  });
+
   it('that is none is a clear problem', async () => {
     const clerk = w.as('clerk.G1');
     for (const query of ['', 'title=abc', `title=${'x'.repeat(301)}`, 'title=abcdef&year=1', 'title=abcdef&more=1']) {

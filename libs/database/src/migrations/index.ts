@@ -37,6 +37,7 @@ import { HoldsInOrder4210000000000 } from './4210-holds-in-order.js';
 import { Uploads4300000000000 } from './4300-uploads.js';
 import { Exports4700000000000 } from './4700-exports.js';
 import { OpenUnits4710000000000 } from './4710-open-units.js';
+import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
 import { Changes4840000000000 } from './4840-changes.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
@@ -80,5 +81,6 @@ export const migrations = [
   Uploads4300000000000,
   Exports4700000000000,
   OpenUnits4710000000000,
+  TitleStatistics4780000000000,
   Changes4840000000000,
 ];
