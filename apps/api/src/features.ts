@@ -19,6 +19,7 @@ import { QuotasModule } from './quotas/quotas.controller.js';
 import { RuleSetsModule } from './rule-sets/rule-sets.controller.js';
 import { SelectionsModule } from './selections/selections.controller.js';
 import { StreamModule } from './stream/stream.controller.js';
+import { NomineeListsModule } from './nominee-lists/nominee-lists.controller.js';
 import { NominationsModule } from './nominations/nominations.module.js';
 
 /** One module per folder of features. The one that exports `GATE` decides who is admitted. */
@@ -29,6 +30,7 @@ export const features: Feature[] = [
   AwardsModule,
   AchievementsModule,
   NominationsModule,
+  NomineeListsModule,
   InboxModule,
   DelegationsModule,
   DeskModule,

@@ -20,6 +20,7 @@ export * from './inbox.js';
 export * from './ledger.js';
 export * from './money.js';
 export * from './nominations.js';
+export * from './nominee-lists.js';
 export * from './organisation.js';
 export * from './postings.js';
 export * from './problem.js';

@@ -23,6 +23,8 @@ export * from './deadlines/index.js';
 export * from './outbox/index.js';
 export * from './postings/index.js';
 export * from './money/index.js';
+export * from './nominee-lists/index.js';
+export { MOST_SHEET_BYTES } from './sheets/read-sheet.js';
 export * from './procedures/index.js';
 export * from './reorganisations/index.js';
 export * from './quotas/index.js';

@@ -1,9 +1,9 @@
 import type { Award as AwardView, FactField, ProcedureView } from '#contract';
 import {
+  askedFacts,
   check,
   dossierItemLabel,
   factDefinition,
-  factsOf,
   type Award,
   type Criterion,
   type FactName,
@@ -11,9 +11,6 @@ import {
   type RuleSet,
 } from '#domain';
 import type { Published } from '#engine';
-
-/** Answered by the table of grants alone: no form asks for them. */
-const FROM_GRANTS: ReadonlySet<string> = new Set(['grant.sameAward', 'grant.comprehensiveSameLevelYear']);
 
 /** An award with what its nomination needs under a rule set. */
 export function awardView(award: Award, rules: RuleSet): AwardView {
@@ -34,18 +31,13 @@ export function awardView(award: Award, rules: RuleSet): AwardView {
       label: dossierItemLabel(item) ?? { vi: item, en: item },
       required: true,
     })),
-    facts: factNames(award, criteria).flatMap((fact) => fieldOf(fact, rules)),
+    facts: askedFacts(award, criteria).flatMap((fact) => fieldOf(fact, rules)),
     criteria: criteria.map(criterionView),
     moneyMultiple: individual ?? individualMax ?? collective ?? null,
     sources: sources.map(({ ref, url }) => ({ ref, url })),
     verification,
     notes,
   };
-}
-
-function factNames({ subjectTypes }: Award, criteria: readonly Criterion[]): FactName[] {
-  const asked = subjectTypes.flatMap((subject) => factsOf(criteria, subject));
-  return [...new Set(asked)].filter((name) => !FROM_GRANTS.has(name));
 }
 
 function fieldOf(fact: FactName, rules: RuleSet): FactField[] {

@@ -7,9 +7,8 @@ import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { valueOf } from '../problems/refuse.js';
+import { asFile, XLSX } from './as-file.js';
 import { inboxSheet, nominationSheet } from './sheet.js';
-
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Lists to take along: the filters, order and rights of the screen; who took one is noted. */
 @ApiTags('exports')
@@ -43,11 +42,6 @@ export class ExportsController {
     const rows = valueOf(await exportInbox(this.engine, caller.person, query));
     return asFile(reply, 'danh-sach-viec.xlsx', await inboxSheet(rows, query.lang));
   }
-}
-
-function asFile(reply: FastifyReply, name: string, bytes: Buffer): Buffer {
-  reply.header('content-type', XLSX).header('content-disposition', `attachment; filename="${name}"`);
-  return bytes;
 }
 
 @Module({ controllers: [ExportsController] })

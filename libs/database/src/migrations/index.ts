@@ -39,6 +39,7 @@ import { Exports4700000000000 } from './4700-exports.js';
 import { OpenUnits4710000000000 } from './4710-open-units.js';
 import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
 import { Changes4840000000000 } from './4840-changes.js';
+import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   OpenUnits4710000000000,
   TitleStatistics4780000000000,
   Changes4840000000000,
+  NomineeLists4860000000000,
 ];

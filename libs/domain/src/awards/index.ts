@@ -1,3 +1,4 @@
+export { askedFacts } from './asked.js';
 export type {
   Art14Reading,
   Award,

@@ -33,9 +33,9 @@ const createText = `
 with titled as (insert into achievement (title, year, unit_id, created_by) select $15, $6, $2::uuid, $9::uuid where $15::text is not null returning id)
 , made as (
   insert into nomination (award, unit_id, subject_type, subject_id, subject_kind, year, occasion, theme, simplified, achievement_id, created_by, waiting_unit,
-    waiting_roles, channel, entered_by_unit)
+    waiting_roles, channel, entered_by_unit, id)
   select $1, u.id, $3, $4::uuid, $5, $6, $7, $8, $13::jsonb, coalesce($14::uuid, (select id from titled)), $9::uuid, $16::uuid,
-    array['clerk'], $17, nullif($16::uuid, u.id)
+    array['clerk'], $17, nullif($16::uuid, u.id), coalesce($18::uuid, uuidv7())
   from unit u where u.id = $2::uuid and (u.valid_to is null or u.valid_to > legal_date())
   returning id, unit_id, subject_id, subject_type, waiting_unit)
 , draft as (insert into dossier_draft (nomination_id, facts, statement, saved_by) select id, $10::jsonb, $11, $9::uuid from made)
@@ -48,12 +48,16 @@ with titled as (insert into achievement (title, year, unit_id, created_by) selec
     left join unit s on m.subject_type = 'unit' and s.id = m.subject_id)
 select id from made`;
 
+/** That a nomination `n` is open or was commended, as SQL: another one for the same may not be opened beside it. */
+export const STANDS = `(n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
+    or n.waiting_kind = 'complaint')`;
+
 const mayCreateText = `select
   ${deskOf('$1::uuid', '$2::uuid', { award: '$5', paper: '$8::boolean' })} as desk,
   exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
     then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
   exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
-    and (n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled') or n.waiting_kind = 'complaint')
+    and ${STANDS}
     and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated,
   exists (select from award_grant g where g.subject_id = $4::uuid and g.award = $5 and g.year = $6 and g.theme is not distinct from $7
     and g.barred) as annulled`;
@@ -61,9 +65,14 @@ const mayCreateText = `select
 /**
  * Opens a working copy. Only a clerk of the nominating unit may, or for its papers one of a unit above; the subject belongs to it or
  * to a unit below, and the award admits it;
- * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`).
+ * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`). With an `id` it gets
+ * that one; a second copy of the same id violates its key.
  */
-export async function createNomination(engine: Engine, person: string, body: NewNomination): Promise<Created> {
+export async function createNomination(
+  engine: Engine,
+  person: string,
+  body: NewNomination & { readonly id?: string },
+): Promise<Created> {
   const problems = factProblems(body.facts);
   const award = awardOf(body.award);
   if (award === undefined) problems.push({ pointer: '/award', detail: 'unknown award' });
@@ -91,7 +100,25 @@ export async function createNomination(engine: Engine, person: string, body: New
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
   const named = await namedAchievement(engine, person, body);
   if ('refusal' in named) return named;
-  const id = await written(engine, [
+  const values = valuesOf(person, body, { award, kind, named, desk: may.desk });
+  const id = await written(engine, values);
+  return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
+}
+
+interface Settled {
+  readonly award: NonNullable<ReturnType<typeof awardOf>>;
+  readonly kind: SubjectType;
+  readonly named: readonly [id: string | null, title: string | null];
+  readonly desk: string;
+}
+
+function valuesOf(
+  person: string,
+  body: NewNomination & { readonly id?: string },
+  { award, kind, named, desk }: Settled,
+): readonly unknown[] {
+  const { unit, subject, year, occasion, theme = null, simplified, channel } = body;
+  return [
     award.code,
     unit,
     subject.type,
@@ -99,17 +126,17 @@ export async function createNomination(engine: Engine, person: string, body: New
     kind,
     year,
     occasion,
-    theme ?? null,
+    theme,
     person,
     JSON.stringify(body.facts),
     body.statement,
     `${award.nameVi} ${award.nameEn}`,
-    simplified === null ? null : JSON.stringify(simplified),
+    simplified === undefined ? null : JSON.stringify(simplified),
     ...named,
-    may.desk,
+    desk,
     channel,
-  ]);
-  return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
+    body.id ?? null,
+  ];
 }
 
 /** The id of the new nomination; undefined where its unit has ended. */
