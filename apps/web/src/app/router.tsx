@@ -117,8 +117,22 @@ const dossiers = createRoute({
 const newDossier = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so/moi',
-  loader: wordsOf('create'),
+  loader: wordsOf('create', 'lists'),
   component: lazyRouteComponent(() => import('../features/dossiers/NewPage'), 'NewPage'),
+});
+
+const newList = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so/danh-sach',
+  loader: wordsOf('create', 'lists'),
+  component: lazyRouteComponent(() => import('../features/dossiers/lists/UploadPage'), 'UploadPage'),
+});
+
+const nomineeList = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so/danh-sach/$id',
+  loader: wordsOf('create', 'lists'),
+  component: lazyRouteComponent(() => import('../features/dossiers/lists/ListPage'), 'ListPage'),
 });
 
 const dossier = createRoute({
@@ -220,6 +234,8 @@ const tree = root.addChildren([
     bulk,
     dossiers,
     newDossier,
+    newList,
+    nomineeList,
     dossier,
     documents,
     compose,

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { NewNomination, NominationView } from '#contract';
 import { call } from '../../shared/api';
@@ -44,6 +44,11 @@ export function NewPage() {
           </li>
         ))}
       </ol>
+      {choice === null ? (
+        <p className={classes.other}>
+          <Link to="/ho-so/danh-sach">{t('lists.link')}</Link>
+        </p>
+      ) : null}
       {awards.error ? (
         <Failed error={awards.error} what={t('create.failedAwards')} onRetry={() => void awards.refetch()} />
       ) : null}

@@ -2,6 +2,7 @@ import type acts from './acts.vi.json';
 import type councils from './councils.vi.json';
 import type create from './create.vi.json';
 import type documents from './documents.vi.json';
+import type lists from './lists.vi.json';
 import type people from './people.vi.json';
 import type selections from './selections.vi.json';
 
@@ -11,6 +12,7 @@ export const parts = {
   councils: { vi: () => import('./councils.vi.json'), en: () => import('./councils.en.json') },
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
   documents: { vi: () => import('./documents.vi.json'), en: () => import('./documents.en.json') },
+  lists: { vi: () => import('./lists.vi.json'), en: () => import('./lists.en.json') },
   people: { vi: () => import('./people.vi.json'), en: () => import('./people.en.json') },
   selections: { vi: () => import('./selections.vi.json'), en: () => import('./selections.en.json') },
 };
@@ -22,5 +24,6 @@ export type PartWords = typeof acts &
   typeof councils &
   typeof create &
   typeof documents &
+  typeof lists &
   typeof people &
   typeof selections;
