@@ -1,10 +1,10 @@
 import { Textarea } from '@mantine/core';
 import { useId } from 'react';
 import type { FieldError } from '../ui/ErrorSummary';
+import { OldText } from '../ui/OldText';
 import i18next from 'i18next';
 import { offered } from './commands';
 import classes from './DecisionPanel.module.css';
-import { oldEncodingOf } from './old-text';
 import type { Decision } from './use-decision';
 import { useWords } from '../labels';
 
@@ -30,7 +30,6 @@ export function Opinion({ decision }: { decision: Decision }) {
   const group = mode === 'return' ? 'return' : 'approve';
   const write = (sentence: string): void =>
     setOpinion(opinion.trim() === '' ? sentence : `${opinion.trim()} ${sentence}`);
-  const old = oldEncodingOf(opinion);
   return (
     <div className={classes.block}>
       <Textarea
@@ -46,9 +45,9 @@ export function Opinion({ decision }: { decision: Decision }) {
         onChange={(e) => setOpinion(e.currentTarget.value.normalize('NFC'))}
       />
       <p id={note} className={classes.soft}>
-        {old ? <strong>{t('decide.oldText', { name: old })} </strong> : null}
         {opinion.length > longest * 0.8 ? t('decide.length', { now: opinion.length, most: longest }) : null}
       </p>
+      <OldText value={opinion} onConvert={setOpinion} />
       {mode === 'reject' ? null : (
         <div className={classes.presets} role="group" aria-label={t('decide.presets')}>
           {presets[group].map((name) => (
