@@ -79,16 +79,20 @@ export class StreamHub implements OnModuleDestroy {
     this.wait();
   }
 
-  private wait(): void {
+  private wait(taken = 0): void {
     if (this.closed) return;
-    this.timer = setTimeout(() => {
-      this.running = this.turn()
-        .catch((error: unknown) => this.logger.warn({ err: error }, 'changes could not be read'))
-        .finally(() => {
-          this.running = null;
-          if (this.place !== null) this.wait();
-        });
-    }, EVERY_MS);
+    this.timer = setTimeout(
+      () => {
+        const began = Date.now();
+        this.running = this.turn()
+          .catch((error: unknown) => this.logger.warn({ err: error }, 'changes could not be read'))
+          .finally(() => {
+            this.running = null;
+            if (this.place !== null) this.wait(Date.now() - began);
+          });
+      },
+      Math.max(0, EVERY_MS - taken),
+    );
   }
 
   private async turn(): Promise<void> {

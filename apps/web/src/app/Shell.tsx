@@ -1,11 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useOnline } from '../shared/hooks';
 import { useKeys } from '../shared/keys';
 import { useWords } from '../shared/labels';
 import { meQuery } from '../shared/queries';
 import { useSessionEnded } from '../shared/session';
+import { useStream } from '../shared/stream/use-stream';
 import { Loading } from '../shared/ui/states';
 import { AccountDialog } from './AccountDialog';
 import { Header } from './Header';
@@ -20,6 +21,7 @@ export function Shell() {
   const { data: me } = useSuspenseQuery(meQuery);
   const online = useOnline();
   const ended = useSessionEnded();
+  useStream(me.person.id);
   const [dialog, setDialog] = useState<'account' | 'keys' | null>(null);
   useKeys({ F1: () => setDialog('keys') });
   return (
@@ -30,11 +32,7 @@ export function Shell() {
       <Header me={me} onAccount={() => setDialog('account')} />
       <Navigation me={me} />
       <main id="main" className={classes.main} tabIndex={-1}>
-        {online ? null : (
-          <p className={classes.offline} role="status">
-            {t('problem.offlineBanner')}
-          </p>
-        )}
+        {online ? null : <Offline />}
         <Suspense fallback={<Loading />}>
           <Outlet />
         </Suspense>
@@ -45,5 +43,16 @@ export function Shell() {
       ) : null}
       {dialog === 'keys' ? <KeySheet onClose={() => setDialog(null)} /> : null}
     </div>
+  );
+}
+
+/** What becomes of what is being typed: an opinion is kept on this computer, a choice in a ballot nowhere but in the page. */
+function Offline() {
+  const { t } = useWords();
+  const voting = useLocation({ select: (l) => l.pathname.startsWith('/hoi-dong/') });
+  return (
+    <p className={classes.offline} role="status">
+      {t(voting ? 'problem.offlineBallot' : 'problem.offlineBanner')}
+    </p>
   );
 }

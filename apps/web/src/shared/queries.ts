@@ -19,6 +19,7 @@ import type {
 } from '#contract';
 import { ApiError, get, query } from './api';
 import { setLegalNow } from './clock';
+import { fallback } from './live';
 import { followPreferences } from './preferences';
 
 export type Filters = Record<string, string | number | undefined>;
@@ -51,7 +52,7 @@ export const countsQuery = queryOptions({
   queryKey: ['inbox', 'counts'],
   queryFn: ({ signal }) => get<Inbox>('/inbox?limit=1', signal),
   select: (inbox: Inbox) => inbox.counts,
-  refetchInterval: often,
+  refetchInterval: fallback(often),
   staleTime: 5_000,
 });
 
@@ -63,7 +64,7 @@ export const inboxQuery = (filters: Filters) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next,
     select: (data: InfiniteData<Inbox>) => ({ ...data, rows: data.pages.flatMap((p) => p.rows) }),
-    refetchInterval: often,
+    refetchInterval: fallback(often),
     refetchOnWindowFocus: 'always',
     placeholderData: keepPreviousData,
   });
@@ -94,7 +95,7 @@ export const nominationQuery = (id: string) =>
   queryOptions({
     queryKey: ['nomination', id],
     queryFn: ({ signal }) => get<NominationView>(`/nominations/${encodeURIComponent(id)}`, signal),
-    refetchInterval: often,
+    refetchInterval: fallback(often),
     refetchOnWindowFocus: 'always',
   });
 
@@ -152,12 +153,14 @@ export const actQuery = (id: string) =>
   queryOptions({
     queryKey: ['act', id],
     queryFn: ({ signal }) => get<ActView>(`/acts/${encodeURIComponent(id)}`, signal),
-    refetchInterval: ({ state }) => (state.data && state.data.waiting === 0 ? false : 1_000),
+    // Of a hold only whoever began it is told.
+    refetchInterval: ({ state: { data } }) =>
+      data?.waiting === 0 ? false : data?.kind === 'hold' ? 1_000 : fallback(1_000)(),
   });
 
 export const notificationsQuery = (lang: string) =>
   queryOptions({
     queryKey: ['notifications', lang],
     queryFn: ({ signal }) => get<Notifications>(`/notifications${query({ lang })}`, signal),
-    refetchInterval: 30_000,
+    refetchInterval: fallback(30_000),
   });

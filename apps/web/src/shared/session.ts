@@ -10,6 +10,11 @@ export function sessionEnded(ended: boolean): void {
   listeners.forEach((l) => l());
 }
 
+/** Calls when the password was given again. Returns the way to stop. */
+export function onSession(again: () => void): () => void {
+  return subscribe(() => (over ? undefined : again()));
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -11,11 +11,13 @@ import { Empty, Failed, Loading } from '../../shared/ui/states';
 import { Cards } from './Cards';
 import { Filters } from './Filters';
 import classes from './InboxPage.module.css';
+import { NewRows } from './NewRows';
 import { Paused } from './Paused';
 import { narrowedBy, noFilter, useInboxFilter, useInboxFilters } from './search';
 import { Tabs } from './Tabs';
 import { TopLine } from './TopLine';
 import { TwoPanes } from './TwoPanes';
+import { useCalmRows } from './use-calm-rows';
 
 const none: InboxRow[] = [];
 
@@ -25,7 +27,16 @@ export function InboxPage() {
   const filter = useInboxFilter();
   const inbox = useInfiniteQuery(inboxQuery(filter));
   const pages = inbox.data?.pages;
-  const rows = inbox.data?.rows ?? none;
+  const {
+    shown: rows,
+    fresh,
+    show,
+  } = useCalmRows({
+    rows: inbox.data?.rows ?? none,
+    list: `${String(pages?.length ?? 0)} ${JSON.stringify(filter)}`,
+    settled: pages !== undefined && !inbox.isPlaceholderData,
+    more: inbox.hasNextPage,
+  });
   const first = pages?.[0];
   const more = (): void => {
     if (inbox.hasNextPage && !inbox.isFetchingNextPage) void inbox.fetchNextPage();
@@ -50,6 +61,7 @@ export function InboxPage() {
           </Link>
         </p>
       ) : null}
+      <NewRows count={fresh} onShow={show} />
       {!pages && !inbox.error ? <Loading /> : null}
       {first && rows.length === 0 ? <Nothing expected={first.expected} /> : null}
       {rows.length === 0 ? null : phone ? (
