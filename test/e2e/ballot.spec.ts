@@ -97,6 +97,8 @@ describeInBrowser('a ballot in the browser', () => {
     await members[1].getByRole('button', { name: 'Bỏ phiếu', exact: true }).click();
     await members[1].getByRole('button', { name: 'Gửi phiếu', exact: true }).click();
     await members[1].getByText('Chưa gửi – đang thử lại').waitFor();
+    await members[1].getByText('Lựa chọn của Anh/Chị chỉ nằm trong trang này', { exact: false }).waitFor();
+    expect(await members[1].getByText('Ý kiến đang nhập').count()).toBe(0);
     expect(await members[1].evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toMatch(/disagree/);
     await members[1].context().setOffline(false);
     await members[1].getByText('Phiếu của Anh/Chị đã được ghi.').waitFor();
