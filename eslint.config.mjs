@@ -17,7 +17,7 @@ const MAY_IMPORT = [
   ],
   [
     'apps/api',
-    `#engine|#contract|#domain|#domain/vocabulary|#platform|zod|write-excel-file[\\w/]*|${HTTP}|${NEST}|${NODE}`,
+    `#engine|#contract|#domain|#domain/vocabulary|#platform|zod|write-excel-file[\\w/]*|pdfmake|docx|${HTTP}|${NEST}|${NODE}`,
   ],
   [
     'apps/worker',

@@ -142,6 +142,8 @@ export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly bo
   'POST /api/nominations/:id/outside-files': { of: 'nomination', body: {} },
   'GET /api/nominations/:id/outside-files/:file': { of: 'nomination' },
   'GET /api/documents/:id': { of: 'document' },
+  'GET /api/documents/:id/print.pdf': { of: 'document' },
+  'GET /api/documents/:id/print.docx': { of: 'document' },
   'POST /api/documents/:id/sign': { of: 'document', body: { as } },
   'POST /api/documents/:id/issue': { of: 'document', body: { as } },
   'POST /api/documents/:id/discard': { of: 'document', body: { as } },

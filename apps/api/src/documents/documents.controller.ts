@@ -38,6 +38,7 @@ import { Caller, type SignedIn } from '../auth/caller.js';
 import { requestHash } from '../input/command.js';
 import { CheckedHeaders } from '../input/headers.js';
 import { found, sentence, valueOf } from '../problems/refuse.js';
+import { PrintsController } from './prints.controller.js';
 
 const key = { name: 'Idempotency-Key', required: true, description: 'UUID: the command id' };
 const match = { name: 'If-Match', required: true, description: '"<version>" of the document' };
@@ -214,5 +215,5 @@ function deedOf(
   };
 }
 
-@Module({ controllers: [DocumentsController] })
+@Module({ controllers: [DocumentsController, PrintsController] })
 export class DocumentsModule {}

@@ -40,6 +40,7 @@ import { OpenUnits4710000000000 } from './4710-open-units.js';
 import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
+import { DocumentPrints4880000000000 } from './4880-document-prints.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   TitleStatistics4780000000000,
   Changes4840000000000,
   NomineeLists4860000000000,
+  DocumentPrints4880000000000,
 ];

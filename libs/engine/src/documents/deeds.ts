@@ -19,6 +19,7 @@ import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { withHolders } from '../quotas/holders.js';
 import { documentWorld, quotaOf, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
+import { printedOf, type PrintedDocument } from './print.js';
 
 /** Sign, issue or discard, by whom, with which precondition. */
 export interface Deed {
@@ -86,6 +87,10 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
   const { row, world, verdict, deed } = work;
   const seat = row.seats.find((s) => s.id === deed.as);
   const numberText = verdict.next.number === null ? undefined : formatNumber(verdict.next.number, row.kind, row.symbol);
+  const print =
+    numberText === undefined
+      ? undefined
+      : await printedOf(engine, { ...work, person: deed.person }, { number: numberText, date: verdict.next.date });
   const sealed = seal(
     {
       chain: `d:${row.id}`,
@@ -97,7 +102,7 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
       facts: verdict.facts as unknown as Canonical[],
       files: [],
     },
-    textsOf(row, numberText),
+    textsOf(row, print),
     row.last_hash,
   );
   engine.failpoint('document:decided');
@@ -117,11 +122,16 @@ async function recordDeed(engine: Engine, work: Work): Promise<Done | 'again'> {
   return { done: true };
 }
 
-/** A correction's words are sealed with every entry, as its title is. */
-function textsOf({ title, corrected }: DocumentRow, numberText: string | undefined) {
+/** A correction's words are sealed with every entry, as its title is; an issue seals all that will be printed. */
+function textsOf({ title, corrected }: DocumentRow, print: PrintedDocument | undefined) {
   return [
     { id: 'title', value: title },
-    ...(numberText === undefined ? [] : [{ id: 'number', value: numberText }]),
+    ...(print === undefined
+      ? []
+      : [
+          { id: 'number', value: print.number ?? '' },
+          { id: 'print', value: JSON.stringify(print) },
+        ]),
     ...corrected.flatMap(({ wrong, right }, i) => [
       { id: `wrong/${String(i + 1)}`, value: wrong },
       { id: `right/${String(i + 1)}`, value: right },

@@ -4,3 +4,4 @@ export { composeCorrection } from './corrections.js';
 export { recordRecovery } from './recoveries.js';
 export { performDeed, type Deed } from './deeds.js';
 export { actView, composeDocument, documentIssued, documentView, listDocuments } from './views.js';
+export { documentPrint, keepPrint, type Print, type PrintedDocument } from './print.js';

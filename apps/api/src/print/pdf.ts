@@ -1,0 +1,144 @@
+import { createRequire } from 'node:module';
+import pdfmake, { type Content, type Definition } from 'pdfmake';
+import { COUNTRY, MOTTO, PAGE, SIZES, type Block, type Sheet, type Table } from './sheet.js';
+
+const require = createRequire(import.meta.url);
+const files = {
+  normal: require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
+  bold: require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
+  italics: require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
+  bolditalics: require.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
+};
+
+pdfmake.setFonts({ Tinos: files });
+// Nothing but our own letters is read, and nothing is fetched.
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy((path) => Object.values(files).includes(path));
+
+const mm = (length: number): number => (length * 72) / 25.4;
+
+/** The sheet as PDF; the same sheet gives the same bytes. */
+export function pdfOf(sheet: Sheet): Promise<Buffer> {
+  const definition: Definition = {
+    pageSize: 'A4',
+    pageMargins: [mm(PAGE.left), mm(PAGE.top), mm(PAGE.right), mm(PAGE.bottom)],
+    info: {
+      title: sheet.title,
+      creationDate: sheet.created,
+      modDate: sheet.created,
+      creator: 'Laurel',
+      producer: 'Laurel',
+    },
+    language: 'vi',
+    defaultStyle: { font: 'Tinos', fontSize: SIZES.text, lineHeight: 1.15 },
+    header: (page: number) => ({
+      text: page === 1 ? '' : String(page),
+      alignment: 'center',
+      margin: [0, mm(10), 0, 0],
+    }),
+    ...(sheet.mark === null ? {} : { watermark: { text: sheet.mark, color: '#888888', opacity: 0.18, bold: true } }),
+    content: [head(sheet), ...sheet.blocks.map(blockOf), foot(sheet), ...annex(sheet)],
+  };
+  return pdfmake.createPdf(definition).getBuffer();
+}
+
+const centred = (text: string, more: object = {}): Content => ({ text, alignment: 'center', ...more });
+const rule = (width: number): Content => ({
+  canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.7 }],
+  alignment: 'center',
+  margin: [0, 2, 0, 4],
+});
+
+/** Issuing body and number on the left, country and day on the right. */
+function head({ above, body, number, day }: Sheet): Content {
+  const left: Content[] = [
+    ...(above === null ? [] : [centred(above, { fontSize: SIZES.head })]),
+    centred(body, { bold: true, fontSize: SIZES.head }),
+    rule(70),
+    centred(number, { fontSize: SIZES.head }),
+  ];
+  const right: Content[] = [
+    centred(COUNTRY, { bold: true, fontSize: SIZES.head }),
+    centred(MOTTO, { bold: true }),
+    rule(150),
+    centred(day, { italics: true }),
+  ];
+  return {
+    columns: [
+      { width: '40%', stack: left },
+      { width: '60%', stack: right },
+    ],
+    columnGap: 8,
+    margin: [0, 0, 0, 14],
+  };
+}
+
+function blockOf(block: Block): Content {
+  switch (block.kind) {
+    case 'centred':
+      return centred(block.text, { bold: true, fontSize: block.size ?? SIZES.text, margin: [0, 4, 0, 4] });
+    case 'ground':
+      return { text: block.text, italics: true, alignment: 'justify', margin: [mm(10), 2, 0, 2] };
+    case 'rule':
+      return rule(90);
+    case 'table':
+      return tableOf(block.table);
+    case 'text':
+      return {
+        text: [...(block.bold === undefined ? [] : [{ text: `${block.bold} `, bold: true }]), block.text],
+        alignment: 'justify',
+        leadingIndent: mm(10),
+        margin: [0, 4, 0, 4],
+      };
+  }
+}
+
+function tableOf({ columns, rows }: Table): Content {
+  const free = mm(PAGE.width - PAGE.left - PAGE.right) - columns.length * 9;
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: columns.map((c) => (free * c.width) / 100),
+      body: [
+        columns.map((c) => ({ text: c.head, bold: true, alignment: 'center' })),
+        ...rows.map((row) => columns.map((c, i) => ({ text: row[i] ?? '', alignment: c.align ?? 'left' }))),
+      ],
+    },
+    fontSize: SIZES.table,
+    margin: [0, 6, 0, 6],
+  };
+}
+
+/** Whom it goes to on the left, who signed on the right; never torn over two pages. */
+function foot({ recipients, sign }: Sheet): Content {
+  return {
+    unbreakable: true,
+    margin: [0, 16, 0, 0],
+    columns: [
+      {
+        width: '45%',
+        stack: [
+          { text: 'Nơi nhận:', bold: true, italics: true, fontSize: 12 },
+          ...recipients.map((r) => ({ text: `- ${r}`, fontSize: SIZES.small })),
+        ],
+      },
+      {
+        width: '55%',
+        stack: [
+          ...sign.lines.map((l) => centred(l, { bold: true })),
+          centred(sign.name ?? '', { bold: true, margin: [0, mm(24), 0, 0] }),
+        ],
+      },
+    ],
+  };
+}
+
+function annex({ annex: list }: Sheet): Content[] {
+  if (list === null) return [];
+  return [
+    centred(list.title, { bold: true, fontSize: SIZES.heading, pageBreak: 'before' }),
+    centred(list.note, { italics: true, margin: [0, 2, 0, 8] }),
+    tableOf(list.table),
+  ];
+}
