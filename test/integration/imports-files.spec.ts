@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Readable } from 'node:stream';
+import { readFile } from '../../libs/engine/src/imports/read.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused } from '../support/client.js';
 import { Imports } from '../support/imports.js';
@@ -35,6 +37,50 @@ describe('a file as a whole', () => {
     const no = refused(await files.upload('persons', csv), 422, code);
     expect(no.observed ?? '').toMatch(observed);
     expect([await count('import_file'), await count('import_row')]).toEqual(before);
+  });
+
+  const old = {
+    TCVN3: Buffer.from('hä tªn;®¬n vÞ\nNguyÔn ThÞ H»ng;G1\nTrÇn V¨n §øc;G2\n', 'latin1'),
+    VNI: Buffer.from('hoï teân;ñôn vò\nNguyeãn Thò Haèng;G1\nTraàn Vaên Ñöùc;G2\n', 'latin1'),
+  } as const;
+  it.each([
+    ['TCVN3', old.TCVN3],
+    ['VNI', old.VNI],
+    ['TCVN3', old.TCVN3.toString('latin1')],
+    ['VNI', old.VNI.toString('latin1')],
+  ] as const)(
+    'in %s is converted, with a note, to be looked at before it is taken in',
+    async (convertedFrom, bytes) => {
+      const made = await files.read('persons', bytes);
+      expect(made).toMatchObject({ rows: 2, convertedFrom, accepted: null });
+      const rows = [...(await files.rows(made.id, 'ready')), ...(await files.rows(made.id, 'doubtful'))];
+      expect(rows.map((r) => r.values['name']).sort()).toEqual(['Nguyễn Thị Hằng', 'Trần Văn Đức']);
+    },
+  );
+
+  it('in Unicode is not converted, and a line of another encoding far below is named with it', async () => {
+    expect(await files.read('persons', 'name,unit\nNguyễn Thị Hằng,G1\n')).toMatchObject({ convertedFrom: null });
+    const many = Array.from({ length: 9_000 }, (_, i) => `Người Thứ Rất Dài Tên Số ${String(i)},G1`).join('\n');
+    const mixed = Buffer.concat([Buffer.from(`name,unit\n${many}\n`), Buffer.from('NguyÔn ThÞ H»ng,G1\n', 'latin1')]);
+    const no = refused(await files.upload('persons', mixed), 422, 'file-unreadable');
+    expect(no.observed).toBe('dòng 9002: không phải UTF-8 (có vẻ là TCVN3)');
+  });
+
+  it('of 100,000 rows is read no further than its limit, in batches of a thousand', async () => {
+    let [given, most, taken] = [0, 0, 0];
+    const source = function* () {
+      yield Buffer.from('name,unit\n');
+      for (given = 1; given <= 100_000; given += 1) yield Buffer.from(`Người Thứ ${String(given)},G1\n`);
+    };
+    const read = readFile(Readable.from(source()), 'persons', (batch) => {
+      most = Math.max(most, batch.length);
+      taken += batch.length;
+      return Promise.resolve();
+    });
+    await expect(read).rejects.toMatchObject({ reason: 'too-many-rows', observed: '> 10000' });
+    expect([most, taken]).toEqual([1_000, 10_000]);
+    // What was pulled beyond the limit is the sample of the encoding and what the streams buffer.
+    expect(given).toBeLessThan(30_000);
   });
 
   it('of 100,000 rows is refused beyond the limit, and one of 10,000 is taken in with flat memory', async () => {

@@ -21,6 +21,8 @@ export const ImportView = z
     doubtful: z.int(),
     /** Rows that cannot be taken in. */
     wrong: z.int(),
+    /** The old encoding that the whole file was converted from to Unicode; look at some rows before taking them in. */
+    convertedFrom: z.enum(['TCVN3', 'VNI']).nullable(),
     accepted: z.int().nullable(),
     acceptedAt: instant.nullable(),
     /** Rows that one file of this kind may hold. */

@@ -38,6 +38,7 @@ import { Uploads4300000000000 } from './4300-uploads.js';
 import { Exports4700000000000 } from './4700-exports.js';
 import { OpenUnits4710000000000 } from './4710-open-units.js';
 import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
+import { ImportEncoding4781000000000 } from './4781-import-encoding.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
 import { DocumentPrints4880000000000 } from './4880-document-prints.js';
@@ -84,6 +85,7 @@ export const migrations = [
   Exports4700000000000,
   OpenUnits4710000000000,
   TitleStatistics4780000000000,
+  ImportEncoding4781000000000,
   Changes4840000000000,
   NomineeLists4860000000000,
   DocumentPrints4880000000000,

@@ -4,7 +4,8 @@ import { administratorOf, type By } from '../administration/rights.js';
 import type { Refused } from '../administration/record.js';
 import type { Engine } from '../engine.js';
 import type { ImportKind } from './kinds.js';
-import { readFile, Unreadable, type FileRow } from './read.js';
+import { Unreadable } from './lines.js';
+import { readFile, type FileRow } from './read.js';
 import { resolveRows } from './resolve.queries.js';
 
 /** A file to be looked at: what it holds, for which unit and everything below it, and who brings it. */
@@ -21,7 +22,7 @@ const startText = `insert into import_file (kind, unit_id, sha256, started_by) s
 const rowsText = `insert into import_row (import_id, line, data, format, errors, doubts)
   select $1::uuid, (r->>'line')::int, r->'data', jsonb_build_object('errors', r->'errors', 'doubts', r->'doubts'), r->'errors', r->'doubts'
   from jsonb_array_elements($2::jsonb) r on conflict do nothing`;
-const readText = `update import_file set sha256 = decode($2, 'hex'), rows = $3 where id = $1::uuid`;
+const readText = `update import_file set sha256 = decode($2, 'hex'), rows = $3, converted_from = $4 where id = $1::uuid`;
 const leftText = `delete from import_file where started_by = $1::uuid and accepted is null and started_at < laurel_clock() - interval '1 day'`;
 
 /**
@@ -41,8 +42,8 @@ export async function startImport(
   if (made === undefined) return refusedEarly(bytes, { refused: 'unknown-reference', observed: unit });
   const { id } = made;
   try {
-    const { sha256, rows } = await readFile(bytes, kind, (batch) => store(engine, id, batch, file));
-    await engine.db.query('import-read', readText, [id, sha256, rows]);
+    const { sha256, rows, from } = await readFile(bytes, kind, (batch) => store(engine, id, batch, file));
+    await engine.db.query('import-read', readText, [id, sha256, rows, from]);
   } catch (error) {
     bytes.resume();
     await engine.db.query('import-drop', 'delete from import_file where id = $1::uuid', [id]);

@@ -1,76 +1,11 @@
 import { createHash } from 'node:crypto';
-import { Readable as Source, Transform, type Readable } from 'node:stream';
+import { Readable as Source, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parse, CsvError, type Info } from 'csv-parse';
+import type { OldEncoding } from '#domain';
 import { columns, readRow, ROW_LIMITS, type ImportKind, type ReadRow } from './kinds.js';
+import { Lines, LONGEST_LINE, Unreadable } from './lines.js';
 import { keyOf } from './values.js';
-
-/** Why a file as a whole was not read; nothing of it is kept. */
-export class Unreadable extends Error {
-  override readonly name = 'Unreadable';
-  constructor(
-    readonly reason: 'file-unreadable' | 'columns-missing' | 'too-many-rows',
-    readonly observed: string,
-    readonly needed?: string,
-  ) {
-    super(`${reason}: ${observed}`);
-  }
-}
-
-const LONGEST_LINE = 64 * 1024;
-
-/** Lets UTF-8 through by whole lines, and names the first line that is none: older Vietnamese encodings are not guessed. */
-function utf8Lines(hash: { update(chunk: Buffer): void }): Transform {
-  let carry = Buffer.alloc(0);
-  let line = 0;
-  const decode = (bytes: Buffer): string => {
-    try {
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      if (text.includes('\u0000')) throw new Error('NUL');
-      return text;
-    } catch {
-      const bad = lines(bytes).findIndex((l) => !isUtf8(l));
-      throw new Unreadable('file-unreadable', `dòng ${String(line + bad + 1)}: không phải UTF-8`, 'UTF-8');
-    }
-  };
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      const bytes = Buffer.concat([carry, chunk]);
-      const end = bytes.lastIndexOf(10) + 1;
-      carry = bytes.subarray(end);
-      try {
-        if (carry.length > LONGEST_LINE)
-          throw new Unreadable('file-unreadable', `dòng ${String(line + 1)}: quá dài`, 'CSV');
-        const text = decode(bytes.subarray(0, end));
-        line += lines(bytes.subarray(0, end)).length;
-        done(null, text);
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-    flush(done) {
-      try {
-        done(null, decode(carry));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  });
-}
-
-function lines(bytes: Buffer): Buffer[] {
-  const found: Buffer[] = [];
-  for (let from = 0, to = bytes.indexOf(10); from < bytes.length; from = to + 1, to = bytes.indexOf(10, from)) {
-    if (to < 0) to = bytes.length;
-    found.push(bytes.subarray(from, to));
-  }
-  return found;
-}
-
-function isUtf8(bytes: Buffer): boolean {
-  return bytes.equals(Buffer.from(bytes.toString('utf8'), 'utf8')) && !bytes.includes(0);
-}
 
 /** A comma, a semicolon or a tab: what the heading has most of. */
 function delimiterOf(heading: string): string {
@@ -96,31 +31,29 @@ export interface FileRow extends ReadRow {
 
 /**
  * Reads a CSV row by row, with a byte order mark or without, by comma, semicolon or tab, and hands the rows on in batches; nothing
- * but one batch is held. The bytes after a fault are left to the caller. Returns the SHA-256 of the bytes and the number of rows. Throws `Unreadable`.
+ * but one batch is held. The bytes after a fault are left to the caller. Returns the SHA-256 of the bytes, the number of rows,
+ * and the old encoding they were converted from. Throws `Unreadable`.
  */
 export async function readFile(
   bytes: Readable,
   kind: ImportKind,
   take: (rows: FileRow[]) => Promise<void>,
-): Promise<{ sha256: string; rows: number }> {
+): Promise<{ sha256: string; rows: number; from: OldEncoding | null }> {
   const hash = createHash('sha256');
   const rows = new Rows(kind, take);
-  const read = pipeline(
-    bytes.iterator({ destroyOnReturn: false }),
-    utf8Lines(hash),
-    async (pieces: AsyncIterable<string>) => {
-      const text = pieces[Symbol.asyncIterator]();
-      const heading = await untilNewline(text);
-      const parser = parse({ ...options, delimiter: delimiterOf(heading.split('\n', 1)[0] ?? '') });
-      await pipeline(Source.from(rest(heading, text)), parser, (records: AsyncIterable<Found>) =>
-        rows.all(records),
-      ).catch(asUnreadable);
-    },
-  );
+  const lines = new Lines(hash);
+  const read = pipeline(bytes.iterator({ destroyOnReturn: false }), lines, async (pieces: AsyncIterable<string>) => {
+    const text = pieces[Symbol.asyncIterator]();
+    const heading = await untilNewline(text);
+    const parser = parse({ ...options, delimiter: delimiterOf(heading.split('\n', 1)[0] ?? '') });
+    await pipeline(Source.from(rest(heading, text)), parser, (records: AsyncIterable<Found>) =>
+      rows.all(records),
+    ).catch(asUnreadable);
+  });
   await read.catch((error: unknown) => {
     throw rows.fault ?? error;
   });
-  return { sha256: hash.digest('hex'), rows: rows.count };
+  return { sha256: hash.digest('hex'), rows: rows.count, from: lines.from };
 }
 
 const options = {

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.js';
 import { ROW_LIMITS } from './kinds.js';
 import { problemWords, type Problem } from './words.js';
 
-const viewText = `select i.id, i.kind, i.unit_id as unit, encode(i.sha256, 'hex') as sha256, i.rows, i.accepted, i.accepted_at as "acceptedAt",
+const viewText = `select i.id, i.kind, i.unit_id as unit, encode(i.sha256, 'hex') as sha256, i.rows, i.converted_from as "convertedFrom", i.accepted, i.accepted_at as "acceptedAt",
     count(r.line) filter (where r.errors = '[]' and r.doubts = '[]')::int as ready,
     count(r.line) filter (where r.errors = '[]' and r.doubts <> '[]')::int as doubtful,
     count(r.line) filter (where r.errors <> '[]')::int as wrong
