@@ -114,6 +114,23 @@ it('the nominating unit sees what is entered for it, and neither changes nor sub
   );
 });
 
+it('what the unit keeps to itself is not given away to a superior who enters the same', async () => {
+  const subject = await w.nominee('G1');
+  const hidden = await w.nominate({ subject, submit: false });
+  const same = { subject: { type: 'person', id: subject } };
+  const clerk = w.as('clerk.C');
+  expect((await clerk.get(`/api/nominations/${hidden}`)).status).toBe(404);
+  const entered = await enter('clerk.C', same);
+  expect(entered.status).toBe(201);
+  // The unit sees both, and the superior their own: for either the next one is one too many.
+  refused(await enter('clerk.C', same), 409, 'already-nominated');
+  await expect(w.nominate({ subject })).rejects.toThrow('already-nominated');
+  const open = await w.nominate();
+  const known = { subject: { type: 'person', id: (await w.as('clerk.G1').view(open)).subject.id } };
+  await w.climb(open, 'appraisal@C');
+  refused(await enter('clerk.C', known), 409, 'already-nominated');
+});
+
 it('whoever entered it does not appraise it', async () => {
   const both = await w.seat('both.C', 'appraiser', 'C');
   await w.seat('both.C', 'clerk', 'C');

@@ -56,17 +56,18 @@ const mayCreateText = `select
   ${deskOf('$1::uuid', '$2::uuid', { award: '$5', paper: '$8::boolean' })} as desk,
   exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
     then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
-  exists (select from nomination n /* visible: in a unit whose clerk asks */ where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
+  exists (select from nomination n where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
     and ${STANDS}
-    and (n.theme is not distinct from $7) and n.unit_id = $2::uuid) as nominated,
+    and (n.theme is not distinct from $7) and n.unit_id = $2::uuid and (${visible('n', '$1::uuid')})) as nominated,
   exists (select from award_grant g where g.subject_id = $4::uuid and g.award = $5 and g.year = $6 and g.theme is not distinct from $7
     and g.barred) as annulled`;
 
 /**
  * Opens a working copy. Only a clerk of the nominating unit may, or for its papers one of a unit above; the subject belongs to it or
  * to a unit below, and the award admits it;
- * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`). With an `id` it gets
- * that one; a second copy of the same id violates its key.
+ * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`). A clerk of a unit
+ * above is not told of another that they may not see: both go on, and meet where both are seen; the grants admit one. With an `id` it
+ * gets that one; a second copy of the same id violates its key.
  */
 export async function createNomination(
   engine: Engine,
