@@ -127,6 +127,8 @@ it('every route of nominations, documents and acts is in this file', () => {
     'PATCH /api/nominations/:id/draft',
     'POST /api/nominations/:id/commands',
     'GET /api/nominations/:id/ledger',
+    'GET /api/nominations/:id/dossier',
+    'PUT /api/nominations/:id/checklist/:item',
     'GET /api/nominations/:id/versions',
     'GET /api/nominations/:id/versions/:a/diff/:b',
     'GET /api/nominations/:id/objections',

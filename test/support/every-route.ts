@@ -125,6 +125,8 @@ const as = randomUUID();
 export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly body?: object }>> = {
   'GET /api/nominations/:id': { of: 'nomination' },
   'GET /api/nominations/:id/ledger': { of: 'nomination' },
+  'GET /api/nominations/:id/dossier': { of: 'nomination' },
+  'PUT /api/nominations/:id/checklist/:item': { of: 'nomination', body: { fit: true, files: [as] } },
   'GET /api/nominations/:id/objections': { of: 'nomination' },
   'GET /api/nominations/:id/versions': { of: 'nomination' },
   'GET /api/nominations/:id/versions/:a/diff/:b': { of: 'nomination' },

@@ -37,6 +37,15 @@ export const ROUTES: readonly Route[] = [
     send: (c, id) => c.get(`/api/nominations/${id}/ledger`),
     expected: (s) => (s === 'all' ? 200 : 404),
   },
+  { name: 'GET dossier', send: (c, id) => c.get(`/api/nominations/${id}/dossier`), expected: () => 200 },
+  {
+    name: 'PUT checklist',
+    send: (c, id) =>
+      c.send('PUT', `/api/nominations/${id}/checklist/minutes`, {
+        body: { fit: true, files: [minutesOf.get(id) ?? randomUUID()] },
+      }),
+    expected: (s, _p, stage) => (s !== 'all' ? 404 : stage === 'draft' ? 412 : 204),
+  },
   {
     name: 'GET item',
     send: (c, id) => c.get(`/api/nominations/${id}/items/minutes/${minutesOf.get(id) ?? randomUUID()}`),

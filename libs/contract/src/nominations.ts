@@ -9,6 +9,7 @@ import {
   simplifiedCases,
   unitLevels,
 } from '#domain/vocabulary';
+import { DeadlineView } from './deadlines.js';
 import { OnBehalfOf } from './delegations.js';
 import { ClaimView } from './claims.js';
 import { Draft, entered } from './drafts.js';
@@ -109,15 +110,6 @@ export const RouteStageView = z.object({
 });
 export type RouteStageView = z.infer<typeof RouteStageView>;
 
-export const DeadlineView = z.object({
-  step: z.string(),
-  dueAt: instant,
-  remindAt: instant,
-  state: z.enum(['pending', 'stopped', 'lapsed']),
-  remaining: z.int().nullable(),
-});
-export type DeadlineView = z.infer<typeof DeadlineView>;
-
 /** The nominating unit by the name it had; `now` is the one that carries on for it since a reorganisation. */
 const nominatingUnit = z.object({ id, name: z.string(), now: z.string().optional() });
 
@@ -134,7 +126,6 @@ const nominationHead = {
   revision: z.int(),
 };
 
-/** The subject sees state and outcome only: `limited` is true and the lists are empty. */
 /** What a council counted: persons, papers and votes; passed where `agree` reached `needed` of `base`. */
 export const BallotResultView = z
   .object({
@@ -163,7 +154,9 @@ export type BallotResultView = z.infer<typeof BallotResultView>;
 export const NominationView = z
   .object({
     ...nominationHead,
+    /** The subject sees state and outcome only: the lists are empty. `apart`: so do, of words and files, they and who stepped aside. */
     limited: z.boolean(),
+    apart: z.boolean(),
     subjectType: z.string(),
     occasion: z.enum(occasions),
     theme: z.string().nullable(),

@@ -154,6 +154,10 @@ export type DocumentState = (typeof documentStates)[number];
 export const criterionResults = ['passed', 'failed', 'needsPerson', 'notApplicable', 'notComputable'] as const;
 export type CriterionResultName = (typeof criterionResults)[number];
 
+/** States of a dossier item on the checklist of one reader. */
+export const checklistStates = ['unseen', 'missing', 'fit', 'notApplicable'] as const;
+export type ChecklistState = (typeof checklistStates)[number];
+
 export { refusalCodes, type RefusalCode } from './refusal-codes.js';
 
 /** Subjects of the notices that people receive. Each has a template in both languages. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BulkController } from './bulk.controller.js';
+import { DossierController } from './dossier.controller.js';
 import { FilesController } from './files.controller.js';
 import { NominationsController } from './nominations.controller.js';
 import { ObjectionsController } from './objections.controller.js';
@@ -10,6 +11,7 @@ import { VersionsController } from './versions.controller.js';
 @Module({
   controllers: [
     NominationsController,
+    DossierController,
     FilesController,
     UploadsController,
     VersionsController,

@@ -39,6 +39,7 @@ import { Exports4700000000000 } from './4700-exports.js';
 import { OpenUnits4710000000000 } from './4710-open-units.js';
 import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
 import { ImportEncoding4781000000000 } from './4781-import-encoding.js';
+import { ItemChecks4820000000000 } from './4820-item-checks.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
 import { DocumentPrints4880000000000 } from './4880-document-prints.js';
@@ -86,6 +87,7 @@ export const migrations = [
   OpenUnits4710000000000,
   TitleStatistics4780000000000,
   ImportEncoding4781000000000,
+  ItemChecks4820000000000,
   Changes4840000000000,
   NomineeLists4860000000000,
   DocumentPrints4880000000000,

@@ -1,5 +1,6 @@
 export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
 export { approveMany, planMany } from './bulk.js';
+export { checkItem, dossierOf } from './dossier.js';
 export { dossierDiff, dossierVersions } from './versions.js';
 export { beginUpload, completeUpload, giveUp, receivePart, sweepUploads, uploadOf } from './uploads.js';
 export { attachFile, detachFile, findFile, mayAttach, type StoredFile } from './files.js';
