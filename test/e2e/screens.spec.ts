@@ -1,30 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
+import { objections, sideways } from '../support/axe.js';
 import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 
 const password = 'Laurel-mau-2026';
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: {
-    readonly target: unknown[];
-    readonly any: { readonly data: { readonly messageKey?: string } | null }[];
-  }[];
-}
-
-/** What axe objects to, and text in its own background colour, which axe files under "incomplete". */
-async function objections(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const result = (await page.evaluate('axe.run()')) as { violations: Finding[]; incomplete: Finding[] };
-  const bad = result.violations.filter((v) => v.impact === 'serious' || v.impact === 'critical');
-  const invisible = result.incomplete.filter((v) =>
-    v.nodes.some((n) => n.any.some((a) => a.data?.messageKey === 'equalRatio')),
-  );
-  return [...bad, ...invisible].map((v) => `${v.id}: ${JSON.stringify(v.nodes.map((n) => n.target))}`);
-}
 
 describeInBrowser('every screen of the slice', () => {
   let laurel: Running;
@@ -72,8 +52,7 @@ describeInBrowser('every screen of the slice', () => {
           await page.locator('h1').first().waitFor();
           await page.waitForLoadState('networkidle');
           errors.push(...(await objections(page)).map((o) => `${login} ${path} ${o}`));
-          const sideways = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
-          if (sideways === true) errors.push(`${login} ${path} scrolls sideways`);
+          if (await sideways(page)) errors.push(`${login} ${path} scrolls sideways`);
         }
         await page.context().close();
       }

@@ -28,11 +28,14 @@ export const routes = [
   { name: 'profile', who: 'thamdinh.c1', path: '/ca-nhan' },
   { name: 'help', who: 'thamdinh.c1', path: '/tro-giup' },
   { name: 'dossiers', who: 'thamdinh.c1', path: '/ho-so' },
-  {
-    name: 'dossier',
+  ...['', 'facts', 'items', 'opinions', 'versions'].map((tab) => ({
+    name: tab === '' ? 'dossier' : `dossier-${tab}`,
     who: 'thamdinh.c1',
-    path: async (page, url) => `/ho-so/${await firstOf('inbox?limit=1', 'rows')(page, url)}`,
-  },
+    path: async (page, url) => {
+      const id = await firstOf('inbox?limit=1', 'rows')(page, url);
+      return `/ho-so/${id}${tab === '' ? '' : `?tab=${tab}`}`;
+    },
+  })),
   { name: 'new-nomination', who: 'canbo.g01', path: '/ho-so/moi' },
   { name: 'documents', who: 'canbo.tld', path: '/van-ban' },
   { name: 'councils', who: 'canbo.tld', path: '/hoi-dong' },

@@ -31,9 +31,15 @@ interface DossiersSearch {
   year?: string;
 }
 
+const dossierTabs = ['facts', 'items', 'opinions', 'versions', 'timeline'] as const;
+
 interface DossierSearch {
-  tab?: 'facts' | 'items' | 'opinions' | 'timeline';
+  tab?: (typeof dossierTabs)[number];
   check?: boolean;
+  /** The file that is shown in its place, and the two versions that are compared. */
+  file?: string;
+  from?: number;
+  to?: number;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -139,10 +145,13 @@ const dossier = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so/$id',
   validateSearch: (s: Search): DossierSearch => ({
-    tab: oneOf(s['tab'], ['facts', 'items', 'opinions', 'timeline']),
+    tab: oneOf(s['tab'], dossierTabs),
     check: s['check'] === true ? true : undefined,
+    file: text(s['file']),
+    from: whole(s['from']),
+    to: whole(s['to']),
   }),
-  loader: wordsOf('create'),
+  loader: wordsOf('create', 'dossier'),
   component: lazyRouteComponent(() => import('../features/dossiers/DossierPage'), 'DossierPage'),
 });
 

@@ -4,6 +4,7 @@ import type {
   Award,
   Awards,
   DocumentView,
+  Dossier,
   Documents,
   Inbox,
   InboxUnits,
@@ -16,6 +17,8 @@ import type {
   SampleSignIns,
   SavedFilters,
   Units,
+  VersionDiff,
+  Versions,
 } from '#contract';
 import { ApiError, get, query } from './api';
 import { setLegalNow } from './clock';
@@ -104,6 +107,28 @@ export const ledgerQuery = (id: string, mark: string) =>
     queryKey: ['ledger', id, mark],
     queryFn: ({ signal }) => get<NominationLedger>(`/nominations/${encodeURIComponent(id)}/ledger`, signal),
     placeholderData: keepPreviousData,
+  });
+
+export const dossierQuery = (id: string, mark: string) =>
+  queryOptions({
+    queryKey: ['dossier', id, mark],
+    queryFn: ({ signal }) => get<Dossier>(`/nominations/${encodeURIComponent(id)}/dossier`, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const versionsQuery = (id: string, revision: number) =>
+  queryOptions({
+    queryKey: ['versions', id, revision],
+    queryFn: ({ signal }) => get<Versions>(`/nominations/${encodeURIComponent(id)}/versions`, signal),
+  });
+
+/** Two frozen versions never change, nor does what differs between them. */
+export const diffQuery = (id: string, from: number, to: number) =>
+  queryOptions({
+    queryKey: ['diff', id, from, to],
+    queryFn: ({ signal }) =>
+      get<VersionDiff>(`/nominations/${encodeURIComponent(id)}/versions/${from}/diff/${to}`, signal),
+    staleTime: Infinity,
   });
 
 export const awardsQuery = queryOptions({

@@ -3,17 +3,22 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Me, NominationView } from '#contract';
 import { offered } from '../../shared/decision/commands';
-import { moment } from '../../shared/format';
 import { useWords } from '../../shared/labels';
-import { Panel } from '../../shared/ui/Panel';
+import { Failed, Loading } from '../../shared/ui/states';
+import { Banners } from './Banners';
 import classes from './DossierPage.module.css';
 import { FactList } from './FactList';
 import { Items } from './Items';
+import { Opinions } from './Opinions';
+import { Readers } from './Readers';
+import { Standards } from './Standards';
 import { Summary } from './Summary';
 import { Timeline } from './Timeline';
+import { useDossier } from './use-dossier';
+import { Versions } from './Versions';
 import { Withdraw } from './Withdraw';
 
-const tabs = ['summary', 'facts', 'items', 'opinions', 'timeline'] as const;
+const tabs = ['summary', 'facts', 'items', 'opinions', 'versions', 'timeline'] as const;
 
 interface DossierTabsProps {
   view: NominationView;
@@ -26,6 +31,14 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
   const { tab = 'summary' } = useSearch({ from: '/inside/ho-so/$id' });
   const navigate = useNavigate({ from: '/ho-so/$id' });
   const [withdrawing, setWithdrawing] = useState(false);
+  const dossier = useDossier(view);
+  const { data } = dossier;
+  /** What only the answer about the dossier can show: a skeleton before it, the failure with a retry in its place. */
+  const wait = dossier.error ? (
+    <Failed error={dossier.error} what={t('file.failed')} onRetry={() => void dossier.refetch()} />
+  ) : (
+    <Loading rows={3} />
+  );
   const open = (name: string | null): void => {
     const next = tabs.find((x) => x === name);
     void navigate({ search: { tab: next === 'summary' ? undefined : next }, replace: true, resetScroll: false });
@@ -35,13 +48,15 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
       <Tabs.List>
         {tabs.map((name) => (
           <Tabs.Tab key={name} value={name}>
-            {t(`dossier.tab.${name}`)}
+            {name === 'versions' ? t('file.tab.versions') : t(`dossier.tab.${name}`)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
       <Tabs.Panel value="summary" className={classes.tabPanel}>
         <div className={classes.stack}>
-          <Summary view={view} />
+          <Banners view={view} dossier={data} />
+          <Summary view={view} dossier={data} />
+          {view.apart ? null : data ? <Readers dossier={data} /> : wait}
           {offered(view, 'Withdraw')?.allowed ? (
             withdrawing ? (
               <Withdraw view={view} reload={reload} onClose={() => setWithdrawing(false)} />
@@ -56,37 +71,26 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
         </div>
       </Tabs.Panel>
       <Tabs.Panel value="facts" className={classes.tabPanel}>
-        <FactList view={view} />
+        <div className={classes.stack}>
+          {view.apart ? <p className={classes.note}>{t('file.apart')}</p> : null}
+          <Standards view={view} dossier={data} reload={reload} />
+          <FactList view={view} dossier={data} />
+        </div>
       </Tabs.Panel>
       <Tabs.Panel value="items" className={classes.tabPanel}>
-        <Items view={view} />
+        {data ? <Items view={view} dossier={data} /> : wait}
       </Tabs.Panel>
       <Tabs.Panel value="opinions" className={classes.tabPanel}>
-        <Opinions view={view} />
+        <div className={classes.stack}>
+          <Opinions view={view} />
+        </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="versions" className={classes.tabPanel}>
+        <Versions view={view} />
       </Tabs.Panel>
       <Tabs.Panel value="timeline" className={classes.tabPanel}>
         <Timeline view={view} />
       </Tabs.Panel>
     </Tabs>
-  );
-}
-
-function Opinions({ view }: { view: NominationView }) {
-  const { t, word } = useWords();
-  return (
-    <Panel title={t('dossier.tab.opinions')}>
-      {view.opinions.length === 0 ? <p>{t('dossier.noOpinions')}</p> : null}
-      <ul className={classes.stack}>
-        {view.opinions.map((o) => (
-          <li key={o.seq}>
-            <p>
-              <strong>{o.by}</strong> · {o.unit} · {word('entry', o.type)}{' '}
-              <span className={classes.soft}>{moment(o.at)}</span>
-            </p>
-            <blockquote className={classes.quote}>{o.text}</blockquote>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

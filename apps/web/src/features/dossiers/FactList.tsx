@@ -1,12 +1,18 @@
-import type { NominationView } from '#contract';
+import type { Dossier, FactField, NominationView } from '#contract';
+import { moment } from '../../shared/format';
 import { capital, useWords } from '../../shared/labels';
 import { factText, useAward } from '../../shared/nomination/facts';
 import { Panel } from '../../shared/ui/Panel';
 import classes from './DossierPage.module.css';
 
-/** The frozen facts and the statement; a fact nobody gave is "not entered", never zero. */
-export function FactList({ view }: { view: NominationView }) {
-  const { t, said } = useWords();
+interface FactListProps {
+  view: NominationView;
+  dossier: Dossier | undefined;
+}
+
+/** The frozen facts with their sources, and the statement; a fact nobody gave is "not entered", never zero. */
+export function FactList({ view, dossier }: FactListProps) {
+  const { t } = useWords();
   const award = useAward(view.award.code);
   const facts = view.frozen?.facts ?? view.draft?.facts ?? {};
   const statement = view.frozen?.statement ?? view.draft?.statement ?? '';
@@ -16,27 +22,9 @@ export function FactList({ view }: { view: NominationView }) {
     <div className={classes.stack}>
       <Panel title={t('dossier.facts')}>
         <dl className={classes.facts}>
-          {fields.map((field) => {
-            const fact = facts[field.fact];
-            const named = fact?.item ? view.items.find((i) => i.item === fact.item) : undefined;
-            const shown =
-              named !== undefined && named.files.length > 0 && field.evidence?.includes(named.item) !== false;
-            const item = shown ? named : undefined;
-            return (
-              <div key={field.fact} className={classes.fact}>
-                <dt>{capital(said(field.label))}</dt>
-                <dd>
-                  {fact ? factText(field, fact.value) : <span className={classes.soft}>{t('common.notEntered')}</span>}
-                  {fact ? (
-                    <span className={classes.soft}>
-                      {' '}
-                      · {item ? `${t('source.evidenced')}: ${said(item.label)}` : t('source.declared')}
-                    </span>
-                  ) : null}
-                </dd>
-              </div>
-            );
-          })}
+          {fields.map((field) => (
+            <Fact key={field.fact} field={field} view={view} dossier={dossier} />
+          ))}
           {others.map((name) => (
             <div key={name} className={classes.fact}>
               <dt>{name}</dt>
@@ -49,5 +37,50 @@ export function FactList({ view }: { view: NominationView }) {
         <p className={classes.statement}>{statement === '' ? t('common.notEntered') : statement}</p>
       </Panel>
     </div>
+  );
+}
+
+/** One fact with its source: declared, evidenced by which item, from the register, and confirmed by whom. */
+function Fact({ field, view, dossier }: FactListProps & { field: FactField }) {
+  const { t, said } = useWords();
+  const fact = (view.frozen?.facts ?? view.draft?.facts ?? {})[field.fact];
+  const named = fact?.item ? view.items.find((i) => i.item === fact.item) : undefined;
+  const shows = named !== undefined && named.files.length > 0 && field.evidence?.includes(named.item) !== false;
+  const known = fact ? undefined : registered(view, field.fact);
+  const confirmed = confirmedBy(view, dossier, field.fact);
+  const source = known
+    ? t('source.registry')
+    : shows
+      ? `${t('source.evidenced')}: ${said(named.label)}`
+      : t('source.declared');
+  const value = fact?.value ?? known?.value;
+  return (
+    <div className={classes.fact}>
+      <dt>{capital(said(field.label))}</dt>
+      <dd>
+        {value === undefined ? <span className={classes.soft}>{t('common.notEntered')}</span> : factText(field, value)}
+        {value === undefined ? null : (
+          <span className={classes.soft}>
+            {' · '}
+            {source}
+            {confirmed ? ` · ${t('source.confirmed')}: ${confirmed.by}, ${moment(confirmed.at)}` : ''}
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** What the register says of a fact that nobody has to enter. */
+function registered(view: NominationView, fact: string) {
+  const leaves = view.criteria.flatMap((c) => c.leaves);
+  return leaves.find((l) => l.fact === fact && l.observed?.source === 'registry')?.observed ?? undefined;
+}
+
+/** Who confirmed a criterion over this fact, while its result is what they said. */
+function confirmedBy(view: NominationView, dossier: Dossier | undefined, fact: string) {
+  const over = view.criteria.filter((c) => c.leaves.some((l) => l.fact === fact));
+  return dossier?.onCriteria.findLast(
+    (m) => m.kind === 'confirmed' && over.some((c) => c.criterion === m.criterion && c.result === m.result),
   );
 }

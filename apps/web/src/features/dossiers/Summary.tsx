@@ -1,32 +1,33 @@
 import { Link } from '@tanstack/react-router';
-import type { NominationView, RouteStageView } from '#contract';
+import type { Dossier, NominationView, RouteStageView } from '#contract';
 import { day, moment } from '../../shared/format';
 import { useWords } from '../../shared/labels';
 import { Due } from '../../shared/ui/Due';
 import { Panel } from '../../shared/ui/Panel';
+import { StatusTag } from '../../shared/ui/StatusTag';
 import classes from './Summary.module.css';
+import { Turn } from './Turn';
 
 type Step = RouteStageView['steps'][number];
 const signs: Record<Step['status'], string> = { done: '✓', current: '●', next: '○', skipped: '–' };
 
-/** Where the dossier is: every stage of its route with its steps, and what was fixed when. */
-export function Summary({ view }: { view: NominationView }) {
+interface SummaryProps {
+  view: NominationView;
+  dossier: Dossier | undefined;
+}
+
+/** Where the dossier is: who must act, every stage of its route with its steps and dates, and what was fixed when. */
+export function Summary({ view, dossier }: SummaryProps) {
   const { t, stateName } = useWords();
-  const due = view.deadlines.find((d) => d.step === view.state && d.state === 'pending');
   return (
     <Panel title={t('dossier.where')}>
       <p>
         {t('dossier.now')} <strong>{stateName(view.state, view.waitingUnit)}</strong>
-        {due ? (
-          <>
-            {' · '}
-            {t('inbox.due')}: <Due at={due.dueAt} />
-          </>
-        ) : null}
       </p>
+      {dossier ? <Turn view={view} dossier={dossier} /> : null}
       <ol className={classes.stages}>
         {view.route.map((stage) => (
-          <Stage key={stage.unit.id} stage={stage} />
+          <Stage key={stage.unit.id} stage={stage} view={view} dossier={dossier} />
         ))}
         <li
           className={classes.stage}
@@ -54,8 +55,8 @@ export function Summary({ view }: { view: NominationView }) {
   );
 }
 
-function Stage({ stage }: { stage: RouteStageView }) {
-  const { t, word } = useWords();
+function Stage({ stage, view, dossier }: SummaryProps & { stage: RouteStageView }) {
+  const { word } = useWords();
   const all = (status: Step['status']): boolean =>
     stage.steps.length > 0 && stage.steps.every((s) => s.status === status || s.status === 'skipped');
   const status = stage.steps.some((s) => s.status === 'current') ? 'current' : all('done') ? 'done' : 'next';
@@ -67,18 +68,42 @@ function Stage({ stage }: { stage: RouteStageView }) {
       <ul className={classes.steps}>
         {stage.steps.map((s) => (
           <li key={s.key} data-status={s.status} aria-current={s.status === 'current' ? 'step' : undefined}>
-            <span className={classes.chip}>
-              <span aria-hidden>{signs[s.status]}</span> {word('step', s.step)}
-            </span>{' '}
-            <span className={classes.soft}>
-              {t(`stepStatus.${s.status}`)}
-              {s.by ? ` · ${s.by}` : ''}
-              {s.at ? ` · ${moment(s.at)}` : ''}
-            </span>
+            <StepLine step={s} view={view} times={dossier?.steps.find((x) => x.key === s.key)} />
           </li>
         ))}
       </ul>
     </li>
+  );
+}
+
+interface StepLineProps {
+  step: Step;
+  view: NominationView;
+  times: Dossier['steps'][number] | undefined;
+}
+
+/** A step with who finished it and when; the current one with its date, the next ones with their working days. */
+function StepLine({ step, view, times }: StepLineProps) {
+  const { t, word } = useWords();
+  const due = view.deadlines.find((d) => d.step === step.key && d.state !== 'stopped');
+  const { status, by, onBehalfOf, at } = step;
+  const days = status === 'next' && times?.workingDays ? times.workingDays : null;
+  return (
+    <>
+      <span className={classes.chip}>
+        <span aria-hidden>{signs[status]}</span> {word('step', step.step)}
+      </span>{' '}
+      <span className={classes.soft}>
+        {t(`stepStatus.${status}`)}
+        {by ? ` · ${by}` : ''}
+        {onBehalfOf ? ` (${word('capacity', onBehalfOf.form)} ${onBehalfOf.name})` : ''}
+        {at ? ` · ${moment(at)}` : ''}
+        {status === 'current' && times?.enteredAt ? ` ${t('file.step.since', { at: moment(times.enteredAt) })}` : ''}
+        {days ? ` · ${t('file.step.days', { count: days })}` : ''}
+      </span>{' '}
+      {status === 'current' && due ? <Due at={due.dueAt} /> : null}
+      {status === 'done' && times?.late ? <StatusTag tone="warn">{t('file.step.late')}</StatusTag> : null}
+    </>
   );
 }
 

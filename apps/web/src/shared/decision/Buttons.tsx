@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { CommandView } from '#contract';
 import { useKeys, type KeyMap } from '../keys';
 import { useWords } from '../labels';
@@ -36,7 +36,20 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
   if (keys && mayAside && mode === 'idle') map['Digit4'] = () => setMode('snooze');
   useKeys(map);
   const why = useId();
+  const others = useId();
+  const [more, setMore] = useState(false);
   const recuse = offered(view, 'Recuse');
+  const choice = (c: (typeof choices)[number]) =>
+    c.command ? (
+      <Choice
+        key={c.next}
+        choice={c}
+        command={c.command}
+        why={why}
+        disabled={disabled}
+        onOpen={open(c.command, c.next)}
+      />
+    ) : null;
   return (
     <>
       {recommend && !recommend.allowed && recommend.refusal ? (
@@ -47,28 +60,30 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
             : ''}
         </p>
       ) : null}
-      {conflict || mode !== 'idle' ? null : (
-        <div className={`${classes.buttons} ${classes.sticky}`}>
-          {choices.map((c) =>
-            c.command ? (
-              <Choice
-                key={c.next}
-                choice={c}
-                command={c.command}
-                why={why}
-                disabled={disabled}
-                onOpen={open(c.command, c.next)}
-              />
-            ) : null,
-          )}
-          {mayAside ? (
-            <Button variant="default" aria-keyshortcuts="4" onClick={() => setMode('snooze')}>
-              {t('decide.snooze')}
-              <kbd className={classes.key} aria-hidden>
-                4
-              </kbd>
-            </Button>
-          ) : null}
+      {conflict || mode !== 'idle' || !choices.some((c) => c.command) ? null : (
+        <div className={`${classes.buttons} ${classes.sticky}`} data-more={more || undefined}>
+          {choices.slice(0, 2).map(choice)}
+          {/* Phones: two decisions in the bar, the others behind a word. */}
+          <Button
+            variant="default"
+            className={classes.other}
+            aria-expanded={more}
+            aria-controls={others}
+            onClick={() => setMore(!more)}
+          >
+            {t('decide.other')}
+          </Button>
+          <div id={others} className={classes.others}>
+            {choices.slice(2).map(choice)}
+            {mayAside ? (
+              <Button variant="default" aria-keyshortcuts="4" onClick={() => setMode('snooze')}>
+                {t('decide.snooze')}
+                <kbd className={classes.key} aria-hidden>
+                  4
+                </kbd>
+              </Button>
+            ) : null}
+          </div>
         </div>
       )}
       {recuse?.allowed && mode === 'idle' ? (

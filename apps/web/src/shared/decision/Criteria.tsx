@@ -114,6 +114,8 @@ function LeafLine({ leaf, view, several }: LeafProps) {
           {': '}
           {said(file.label)} (<FileLinks nomination={view.id} item={file} />)
         </>
+      ) : item && view.apart ? (
+        `: ${file ? said(file.label) : item}`
       ) : item ? (
         `: ${file ? said(file.label) : item} (${t('items.missing')})`
       ) : null}

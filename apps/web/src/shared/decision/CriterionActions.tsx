@@ -1,6 +1,6 @@
 import { Button, Radio } from '@mantine/core';
-import { useState } from 'react';
-import type { CriterionView } from '#contract';
+import { useId, useState } from 'react';
+import type { CommandView, CriterionView } from '#contract';
 import { useWords } from '../labels';
 import { ErrorSummary, type FieldError } from '../ui/ErrorSummary';
 import { offered } from './commands';
@@ -16,12 +16,12 @@ export function CriterionActions({ criterion, decision }: { criterion: Criterion
   const { t } = useWords();
   const [open, setOpen] = useState<Kind | null>(null);
   const { view } = decision;
-  const mayConfirm = criterion.result === 'needsPerson' && offered(view, 'Confirm')?.allowed === true;
-  const mayOverride =
-    criterion.result === 'failed' &&
-    criterion.severity === 'hard' &&
-    !criterion.overridden &&
-    offered(view, 'Override')?.allowed === true;
+  const confirm = criterion.result === 'needsPerson' ? offered(view, 'Confirm') : null;
+  const failed = criterion.result === 'failed' && criterion.severity === 'hard' && !criterion.overridden;
+  const override = failed ? offered(view, 'Override') : null;
+  const [mayConfirm, mayOverride] = [confirm?.allowed === true, override?.allowed === true];
+  const refused = [confirm, override].find((c) => c?.allowed === false);
+  if (refused) return <Refusal command={refused} />;
   if (!mayConfirm && !mayOverride) return null;
   if (open) return <Form kind={open} criterion={criterion} decision={decision} onClose={() => setOpen(null)} />;
   return (
@@ -48,6 +48,19 @@ export function CriterionActions({ criterion, decision }: { criterion: Criterion
   );
 }
 
+/** Their turn, and yet it cannot be done: why, and who can clear it. */
+function Refusal({ command }: { command: CommandView }) {
+  const { t, said, seatsInWords } = useWords();
+  const { refusal, type } = command;
+  if (!refusal || (type !== 'Confirm' && type !== 'Override')) return null;
+  return (
+    <p className={classes.soft}>
+      {t(`criteria.cannot.${type}`)} {said(refusal.message)}
+      {refusal.clearedBy ? ` ${t('problem.clearedBy', { who: seatsInWords(refusal.clearedBy) })}` : ''}
+    </p>
+  );
+}
+
 interface FormProps {
   kind: Kind;
   criterion: CriterionView;
@@ -61,7 +74,7 @@ function Form({ kind, criterion, decision, onClose }: FormProps) {
   const [reason, setReason] = useState('');
   const [errors, setErrors] = useState<FieldError[]>([]);
   const { view, seen } = decision;
-  const field = `${kind}-${criterion.criterion}`;
+  const field = useId();
   const as = offered(view, kind)?.seats[0]?.id;
   const send = async (): Promise<void> => {
     const found = opinionErrors(field, reason, true);

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { KeyboardEvent } from 'react';
+import { lazy, Suspense, type KeyboardEvent } from 'react';
 import { day } from '../format';
 import { useOnline } from '../hooks';
 import { useWords } from '../labels';
@@ -18,6 +18,9 @@ import { inConflict, offered } from './commands';
 import { Opinion } from './Opinion';
 import { SnoozedLine } from './SnoozeForm';
 import { useDecision, type DecisionOptions } from './use-decision';
+
+/** Only a returned dossier needs it: not in the first load. */
+const ShortDiff = lazy(() => import('./ShortDiff'));
 
 interface PanelProps extends DecisionOptions {
   stale: boolean;
@@ -59,6 +62,11 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
         </p>
         <Criteria view={view} actions={(c) => <CriterionActions criterion={c} decision={decision} />} />
       </div>
+      {(view.frozen?.revision ?? 0) > 1 ? (
+        <Suspense fallback={null}>
+          <ShortDiff view={view} />
+        </Suspense>
+      ) : null}
       <Earlier view={view} />
       {decides ? (
         <>

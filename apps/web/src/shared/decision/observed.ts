@@ -13,10 +13,14 @@ function valueText(award: Award | undefined, fact: string, value: unknown): stri
   return plain(value) ? factText(field, value) : JSON.stringify(value);
 }
 
+/** What was observed, as a value with its unit; empty while nothing is known. */
+export const observedValue = (award: Award | undefined, { fact, observed }: Leaf): string =>
+  observed === null ? '' : valueText(award, fact, observed.value);
+
 /** "Có 1 năm", or that nothing is known: never a zero in its place. */
 export function observedText(award: Award | undefined, leaf: Leaf): string {
   if (leaf.observed === null) return i18next.t('criteria.unknown');
-  return i18next.t('criteria.observed', { value: valueText(award, leaf.fact, leaf.observed.value) });
+  return i18next.t('criteria.observed', { value: observedValue(award, leaf) });
 }
 
 /** "cần ít nhất 2 năm"; of something that is so or not so: "cần: Có". */

@@ -1,6 +1,7 @@
 import type acts from './acts.vi.json';
 import type councils from './councils.vi.json';
 import type create from './create.vi.json';
+import type dossier from './dossier.vi.json';
 import type documents from './documents.vi.json';
 import type lists from './lists.vi.json';
 import type people from './people.vi.json';
@@ -11,6 +12,7 @@ export const parts = {
   acts: { vi: () => import('./acts.vi.json'), en: () => import('./acts.en.json') },
   councils: { vi: () => import('./councils.vi.json'), en: () => import('./councils.en.json') },
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
+  dossier: { vi: () => import('./dossier.vi.json'), en: () => import('./dossier.en.json') },
   documents: { vi: () => import('./documents.vi.json'), en: () => import('./documents.en.json') },
   lists: { vi: () => import('./lists.vi.json'), en: () => import('./lists.en.json') },
   people: { vi: () => import('./people.vi.json'), en: () => import('./people.en.json') },
@@ -23,6 +25,7 @@ export type Part = keyof typeof parts;
 export type PartWords = typeof acts &
   typeof councils &
   typeof create &
+  typeof dossier &
   typeof documents &
   typeof lists &
   typeof people &

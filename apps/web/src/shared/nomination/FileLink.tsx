@@ -5,6 +5,10 @@ import { useWords } from '../labels';
 /** Types that a browser shows without running anything. */
 const shown = ['application/pdf', 'image/png', 'image/jpeg'];
 
+/** Where the bytes of a file are, to be saved; with `?inline=1` to be looked at. */
+export const filePath = (nomination: string, item: string, file: string): string =>
+  `/api/nominations/${encodeURIComponent(nomination)}/items/${encodeURIComponent(item)}/${file}`;
+
 interface FileProps {
   nomination: string;
   item: string;
@@ -14,7 +18,7 @@ interface FileProps {
 /** Name of a file that saves it, and beside it the way to look at it in a tab of its own. */
 export function FileLink({ nomination, item, file }: FileProps) {
   const { t } = useWords();
-  const path = `/api/nominations/${encodeURIComponent(nomination)}/items/${encodeURIComponent(item)}/${file.id}`;
+  const path = filePath(nomination, item, file.id);
   return (
     <>
       <a href={path} download={file.name}>

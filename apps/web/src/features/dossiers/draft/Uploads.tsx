@@ -6,7 +6,7 @@ import { capital, useWords } from '../../../shared/labels';
 import { FileLink } from '../../../shared/nomination/FileLink';
 import type { Progress as Sent } from '../../../shared/upload-parts';
 import { Refused } from '../../../shared/ui/states';
-import { ItemState } from '../Items';
+import { ItemState } from './ItemState';
 import classes from './draft.module.css';
 import type { WorkingCopy } from './use-working-copy';
 
