@@ -58,7 +58,7 @@ function Entry({ entry }: { entry: LedgerEntryView }) {
         {name}
         {place ? ` (${place})` : ''} <strong>{word('entry', entry.type)}</strong>
         {entry.revision ? ` – ${t('timeline.revision', { n: entry.revision })}` : ''}
-        {entry.to && entry.to !== entry.from ? ` → ${stateName(entry.to)}` : ''}
+        {entry.to && entry.to !== entry.from && entry.type !== 'Migrated' ? ` → ${stateName(entry.to)}` : ''}
       </p>
       <p className={classes.marks}>
         {entry.late ? <StatusTag tone="warn">{t('timeline.late')}</StatusTag> : null}
@@ -67,6 +67,7 @@ function Entry({ entry }: { entry: LedgerEntryView }) {
           <StatusTag tone="info">{t('timeline.carriedOver')}</StatusTag>
         ) : null}
       </p>
+      <Migrated entry={entry} />
       {entry.texts
         .filter((x) => !silent.has(x.id))
         .map((text) => (
@@ -85,6 +86,20 @@ function Entry({ entry }: { entry: LedgerEntryView }) {
       </p>
       {open ? <Raw entry={entry} /> : null}
     </li>
+  );
+}
+
+/** To which version of the procedure it moved, and under which name it stands where it stood. */
+function Migrated({ entry }: { entry: LedgerEntryView }) {
+  const { t, stateName } = useWords();
+  const fact = entry.facts.find((f) => f['type'] === 'Migrated');
+  if (!fact) return null;
+  const { version } = fact['procedure'] as { version: number };
+  const [before, after] = [stateName(entry.from ?? ''), stateName(entry.to ?? '')];
+  return (
+    <p>
+      {before === after ? t('timeline.migrated', { version }) : t('timeline.migratedStep', { version, before, after })}
+    </p>
   );
 }
 
