@@ -27,6 +27,7 @@ export * from './organisation.js';
 export * from './postings.js';
 export * from './problem.js';
 export * from './procedures.js';
+export * from './procedure-migrations.js';
 export * from './quotas.js';
 export * from './rule-sets.js';
 export * from './reorganisations.js';

@@ -22,7 +22,12 @@ export { ended, renamed } from './organisation/history.js';
 export type { Reorganisation, UnitDeed } from './organisation/reorganise.js';
 export { rerouting, staysAsIs } from './nomination/rerouting.js';
 export { newStages } from './nomination/new-way.js';
-export type { MovedStep, NewWay, Rerouting } from './nomination/rerouting.js';
+export type { NewWay, Rerouting } from './nomination/rerouting.js';
+export type { MovedStep } from './nomination/moved-steps.js';
+export { migration } from './nomination/migration.js';
+export type { Migration } from './nomination/migration.js';
+export { checkStepMap, sameSteps } from './procedure/step-map.js';
+export type { MappedStep, StepMap, StepMapProblem } from './procedure/step-map.js';
 export { authorise } from './authority/authorise.js';
 export type { Allowed } from './authority/authorise.js';
 export { isFor } from './authority/acting.js';
@@ -73,8 +78,9 @@ export { stepOf, unitOf } from './nomination/clocks.js';
 export { movedTerm } from './nomination/reclocking.js';
 export { complaintTerm, hearingUnit, isComplainable, openComplaint } from './nomination/hearing.js';
 export { holdsPlace } from './nomination/places.js';
-export { deadlineNear, noticesOf, rolesOf, seatAt, whoIsTold } from './nomination/notices.js';
-export { isDecision, isLapseFirst, isOverriddenDraft, isRefusal } from './nomination/verdict.js';
+export { deadlineNear, noticesOf, rolesOf, seatAt } from './nomination/notices.js';
+export { whoIsTold } from './nomination/who-is-told.js';
+export { isDecision, isLapseFirst, isOverriddenDraft, isRefusal, procedureAfter } from './nomination/verdict.js';
 export * from './document/document.js';
 export {
   annulmentRefusal,

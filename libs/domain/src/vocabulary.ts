@@ -81,6 +81,7 @@ export const actCommandTypes = [
   'Annulled',
   'Reclocked',
   'Rerouted',
+  'Migrated',
 ] as const;
 export type ActCommandType = (typeof actCommandTypes)[number];
 
@@ -97,6 +98,7 @@ export const actKinds = [
   'annulment',
   'calendar',
   'rerouting',
+  'migration',
 ] as const;
 export type ActKind = (typeof actKinds)[number];
 
@@ -181,5 +183,6 @@ export const noticeTopics = [
   'complaintLodged',
   'complaintConcluded',
   'rerouted',
+  'migrated',
 ] as const;
 export type NoticeTopic = (typeof noticeTopics)[number];

@@ -1,10 +1,18 @@
-import type { ActKind, BallotTotals, Command } from '#domain';
+import type { ActKind, BallotTotals, Command, Pin, StepMap } from '#domain';
 
 /** An item of an act as its row holds it: what the act is about, and what concerns this nomination alone. */
 export interface ActItem {
   readonly kind: ActKind;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** What the act of a migration is about: from which version to which, and where steps go. */
+export interface MigrationPayload {
+  readonly migration: string;
+  readonly from: Pin;
+  readonly procedure: Pin;
+  readonly steps: StepMap;
 }
 
 /** The command that an item of an act gives on its nomination (model.md 8). */
@@ -39,6 +47,10 @@ export function actCommand(act: string, { kind, payload, data }: ActItem): Comma
       };
     case 'rerouting':
       return { type: 'Rerouted', act, way: data['way'] as Extract<Command, { type: 'Rerouted' }>['way'] };
+    case 'migration': {
+      const { from, procedure, steps } = payload as unknown as MigrationPayload;
+      return { type: 'Migrated', act, from, procedure, map: steps };
+    }
     case 'selection':
       return data['selected'] === true
         ? { type: 'Selected', act, rank: data['rank'] as number, quota: payload['quota'] as string }

@@ -26,6 +26,7 @@ export * from './money/index.js';
 export * from './nominee-lists/index.js';
 export { MOST_SHEET_BYTES } from './sheets/read-sheet.js';
 export * from './procedures/index.js';
+export * from './procedure-migrations/index.js';
 export * from './reorganisations/index.js';
 export * from './quotas/index.js';
 export * from './rule-sets/index.js';

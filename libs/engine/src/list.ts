@@ -1,6 +1,7 @@
 import {
   evaluateWorld,
   hearingUnit,
+  procedureAfter,
   rolesOf,
   seatAt,
   stepOf,
@@ -53,13 +54,14 @@ function turnOf(world: World, next: Nomination): Pick<ListColumns, 'waitingUnit'
     };
   const hearing = hearingUnit(next);
   if (hearing !== undefined) return { waitingUnit: hearing, waitingRoles: ['signer'], waitingKind: 'complaint' };
-  const step = stepOf(world.procedure, context.route, state);
+  const procedure = procedureAfter(world, next);
+  const step = stepOf(procedure, context.route, state);
   const unit = state.split('@')[1];
   const named = [seatAt(next, state) ?? []].flat();
   if (step === undefined || unit === undefined) return { waitingUnit: null, waitingRoles: [], waitingKind: null };
   return {
     waitingUnit: unit,
-    waitingRoles: [...rolesOf(world.procedure, next, state), ...named],
+    waitingRoles: [...rolesOf(procedure, next, state), ...named],
     waitingKind: step.kind,
   };
 }

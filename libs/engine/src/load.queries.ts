@@ -51,6 +51,7 @@ export interface LoadedRow {
   path: PathUnit[] | null;
   quota: { id: string; cap: number; used: number } | null;
   in_open_ballot: boolean;
+  in_open_selection: boolean;
   barred: boolean;
   achievement: { id: string; title: string; rewarded: string | null } | null;
   subject_holds: string[];
@@ -97,6 +98,12 @@ const path = `case when n.state = 'draft' then (
 
 const files = `coalesce((select jsonb_agg(jsonb_build_object('item', f.item, 'sha256', encode(f.sha256, 'hex'), 'size', f.size, 'id', f.id) order by f.item, y.n)
   from jsonb_each(d.files) x cross join jsonb_array_elements_text(x.value) with ordinality y (id, n) join dossier_file f on f.id = y.id::uuid), '[]')`;
+
+/** Whether it waits in the list of a selection that is not closed, as SQL over the row of a nomination. */
+export function inOpenSelection(n: string): string {
+  return `exists (select from selection s where s.closed_at is null and s.step_key = ${n}.state and s.award = ${n}.award
+    and s.year = ${n}.year and s.theme is not distinct from ${n}.theme)`;
+}
 
 /** $1 nomination · $2 person or null · $3 command id or null · $4 whether a code is to be drawn. */
 export const loadText = `
@@ -148,6 +155,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
     'places', coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used)) from quota q
       where q.id in (select x::uuid from jsonb_array_elements(n.context->'complaints') c, jsonb_array_elements_text(c->'places') x)), '[]')) end as complaint,
   exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
+  n.waiting_kind is not distinct from 'selection' and ${inOpenSelection('n')} as in_open_selection,
   exists (select from award_grant g where g.subject_id = n.subject_id and g.award = n.award and g.year = n.year
     and g.theme is not distinct from n.theme and g.barred) as barred,
   (select jsonb_build_object('id', a.id, 'title', a.title, 'rewarded', (select g.award || ' ' || g.year from award_grant g

@@ -121,7 +121,7 @@ function payloadOf({ row, world, command, decision }: Made, sealed: Sealed): Rec
     ...(command.type === 'Retract' ? { voidSeq: command.seq } : {}),
     ...(decision.freezesDraft ? { draft: draftOf(row, next) } : {}),
     ...(command.type === 'Submit' ? { tree: row.tree } : {}),
-    ...reroutedRows(decision),
+    ...movedRows(decision),
     ...reopening(decision),
     ...(world.actor.kind === 'person' ? { factVersions: [{ subject: row.subject_id, n: row.fact_version }] } : {}),
     ...(decision.newApproval === null ? {} : { approval: { ...decision.newApproval, revision: next.revision } }),
@@ -225,10 +225,11 @@ function unitsOf({ next, facts }: Decision): string[] {
   return [...new Set([...(unit === undefined ? [] : [unit]), ...heirs])];
 }
 
-/** Step keys of a re-routed nomination that are others now, and the unit that carries it on. */
-function reroutedRows({ facts }: Decision): Record<string, unknown> {
-  const fact = facts.find((f) => f.type === 'Rerouted');
+/** Step keys that are others now, and the unit that carries a re-routed nomination on. */
+function movedRows({ facts }: Decision): Record<string, unknown> {
+  const fact = facts.find((f) => f.type === 'Rerouted' || f.type === 'Migrated');
   if (fact === undefined) return {};
   const moved = fact.steps.filter((s) => s.to !== null && s.to !== s.from);
-  return { unit: fact.unit, stepKeys: Object.fromEntries(moved.map((s) => [s.from, s.to])) };
+  const unit = fact.type === 'Rerouted' ? { unit: fact.unit } : {};
+  return { ...unit, stepKeys: Object.fromEntries(moved.map((s) => [s.from, s.to])) };
 }

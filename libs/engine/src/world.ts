@@ -87,7 +87,6 @@ export function worldOf(engine: Engine, row: LoadedRow, asking: Asking): World {
     lastDecision: last === null ? null : lastDecisionOf(row, last),
     ...heldOf(row),
     quota: row.quota,
-    inOpenBallot: row.in_open_ballot,
     ...lawByDate(engine, row),
     releasedAt: row.released_at?.toISOString() ?? null,
     releaseSeconds: engine.releaseSeconds,
@@ -125,9 +124,10 @@ function lastDecisionOf({ last_by }: LoadedRow, { at, from, facts }: LastEntry):
   return { by: last_by ?? 'system', at, step: from ?? '', placesBack };
 }
 
-/** Holds of its subject, an annulled award that bars it, and what a complaint against a refusal depends on. */
-function heldOf({ subject_holds, complaint, barred }: LoadedRow): Partial<World> {
-  const kept = { subjectHolds: subject_holds, barredRepeat: barred };
+/** Holds of its subject, open lists that it stands in, an annulled award that bars it, and what a complaint against a refusal depends on. */
+function heldOf({ subject_holds, complaint, barred, ...row }: LoadedRow): Partial<World> {
+  const lists = { inOpenBallot: row.in_open_ballot, inOpenSelection: row.in_open_selection };
+  const kept = { subjectHolds: subject_holds, barredRepeat: barred, ...lists };
   if (complaint === null) return kept;
   const { involved, anew, places } = complaint;
   return { ...kept, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
@@ -137,7 +137,7 @@ function evidenceOf({ evidence }: RuleSet): Pick<World, 'evidence'> {
   return evidence === undefined ? {} : { evidence };
 }
 
-/** Rule sets and money by date, and what came from outside. */
+/** Versions of procedures, rule sets and money by date, and what came from outside. */
 function lawByDate({ directory }: Engine, { award, subject_type, outside }: LoadedRow) {
   const forAward = (found: Published<RuleSet> | null) =>
     found && {
@@ -147,6 +147,7 @@ function lawByDate({ directory }: Engine, { award, subject_type, outside }: Load
       ...evidenceOf(found.value),
     };
   return {
+    procedureOf: (pin) => directory.procedure(pin).value,
     rulesOn: (date) => forAward(directory.ruleSetOn(date)),
     rulesOf: (id, version) => forAward(directory.ruleSetOf(id, version)),
     moneyOn: (date) => moneyOfAward(award, subject_type, ratesOn(outside?.rates ?? [], date)),

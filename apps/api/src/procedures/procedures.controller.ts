@@ -26,6 +26,7 @@ import { procedureView } from '../awards/award-view.js';
 import { CheckedHeaders } from '../input/headers.js';
 import { CommandId, needAdministrator, needSeat, requestOf } from '../organisation/asked.js';
 import { found, valueOf } from '../problems/refuse.js';
+import { MigrationsController } from './migrations.controller.js';
 
 const key = { name: 'Idempotency-Key', required: false, description: 'UUID: the command id' };
 
@@ -98,5 +99,5 @@ export class ProceduresController {
   }
 }
 
-@Module({ controllers: [ProceduresController] })
+@Module({ controllers: [MigrationsController, ProceduresController] })
 export class ProceduresModule {}

@@ -1,5 +1,7 @@
+import type { StepMap } from '../procedure/step-map.js';
 import type { ExternalResult, HoldKind, RejectCode, RelationKind, ReturnCode } from '../vocabulary.js';
 import type { BallotTotals } from './facts.js';
+import type { Pin } from './nomination.js';
 import type { NewWay } from './rerouting.js';
 
 /** What a reviewer saw when deciding: the step and the digest of the criterion results on the screen. */
@@ -88,6 +90,14 @@ export type Command =
       readonly type: 'Rerouted';
       readonly act: string;
       readonly way: NewWay;
+    }
+  | {
+      /** An item of the act that moves open nominations to another version of their procedure. */
+      readonly type: 'Migrated';
+      readonly act: string;
+      readonly from: Pin;
+      readonly procedure: Pin;
+      readonly map: StepMap;
     }
   | { readonly type: 'Lapse'; readonly deadline: string }
   | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }

@@ -14,6 +14,7 @@ import { giveBack, recommend, reject } from './reviewing.js';
 import { resubmit, submit } from './submitting.js';
 import { ballotClosed, reopenBallot, selected, sentUp } from './acts.js';
 import { reclocked } from './reclocking.js';
+import { migrated } from './migration.js';
 import { rerouted } from './rerouting.js';
 import { commended, lapse } from './system.js';
 import type { Nomination } from './nomination.js';
@@ -198,6 +199,16 @@ function beside(
   }
 }
 
+/** What changed around it: the calendar, the units, the version of its procedure. */
+function otherwise(
+  world: World,
+  nomination: Nomination,
+  command: Extract<Command, { type: 'Reclocked' | 'Rerouted' | 'Migrated' }>,
+): Plan | Refusal {
+  if (command.type === 'Reclocked') return reclocked(world, nomination, command);
+  return command.type === 'Rerouted' ? rerouted(nomination, command) : migrated(world, nomination, command);
+}
+
 function act(world: World, command: Command): Plan | Refusal {
   const { nomination } = world;
   if (command.type === 'Submit') return submit(world);
@@ -236,14 +247,14 @@ function act(world: World, command: Command): Plan | Refusal {
       return selected(world, nomination, command);
     case 'SentUp':
       return sentUp(world, nomination, command);
-    case 'Reclocked':
-      return reclocked(world, nomination, command);
     case 'Complain':
       return complain(world, nomination, command);
     case 'ConcludeComplaint':
       return concludeComplaint(world, nomination, command);
+    case 'Reclocked':
     case 'Rerouted':
-      return rerouted(nomination, command);
+    case 'Migrated':
+      return otherwise(world, nomination, command);
     default:
       return beside(world, nomination, command);
   }

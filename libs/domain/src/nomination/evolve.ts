@@ -2,6 +2,7 @@ import type { State } from '../vocabulary.js';
 import { atEnd, beside, leave, ofAct, pending, without, withMember } from './changes.js';
 import type { NominationFact } from './facts.js';
 import type { Context, HeldDeadline, Nomination, Undo } from './nomination.js';
+import { ofMigration } from './migration.js';
 import { ofRerouting } from './rerouting.js';
 
 type Of<T extends NominationFact['type']> = Extract<NominationFact, { type: T }>;
@@ -47,6 +48,8 @@ export function evolve(nomination: Nomination | null, fact: NominationFact): Nom
     case 'ReceiptCorrected':
     case 'MoreFavourableApplied':
       return { ...withContext(nomination, change(nomination.context, fact)), ruleSet: fact.ruleSet };
+    case 'Migrated':
+      return { ...withContext(nomination, ofMigration(nomination.context, fact)), procedure: fact.procedure };
     case 'Resubmitted':
       return { ...withContext(nomination, resubmitted(nomination.context)), revision: fact.revision };
     default:
@@ -57,7 +60,7 @@ export function evolve(nomination: Nomination | null, fact: NominationFact): Nom
 /** What the remaining facts change in the context. */
 function change(
   context: Context,
-  fact: Exclude<NominationFact, { type: 'Submitted' | 'Retracted' | 'StepEntered' | 'Resubmitted' }>,
+  fact: Exclude<NominationFact, { type: 'Submitted' | 'Retracted' | 'StepEntered' | 'Resubmitted' | 'Migrated' }>,
 ): Partial<Context> {
   switch (fact.type) {
     case 'StepSkipped':

@@ -142,6 +142,16 @@ export type NominationFact =
       readonly route: readonly RouteStage[];
       readonly steps: readonly { readonly from: StepKey; readonly to: StepKey | null }[];
     }
+  /** Another version of its procedure; every step key of the old route with its new one, null where the new version has none. */
+  | {
+      readonly type: 'Migrated';
+      readonly act: string;
+      readonly from: Pin;
+      readonly procedure: Pin;
+      readonly route: readonly RouteStage[];
+      readonly skipped: readonly Skipped[];
+      readonly steps: readonly { readonly from: StepKey; readonly to: StepKey | null }[];
+    }
   | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }
   | {
       readonly type: 'BallotClosed';

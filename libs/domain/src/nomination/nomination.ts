@@ -20,7 +20,7 @@ export interface RouteStage {
 
 export interface Skipped {
   readonly step: StepKey;
-  readonly rule: 'small-unit' | 'single-officer' | 'simplified' | 'paper';
+  readonly rule: 'small-unit' | 'single-officer' | 'simplified' | 'paper' | 'migrated';
 }
 
 /** Clock of a waiting state. Instants are UTC with milliseconds. */

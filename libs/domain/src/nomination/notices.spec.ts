@@ -18,7 +18,8 @@ import {
 } from '../../../../test/support/law.js';
 import { noticeTopics } from '../vocabulary.js';
 import type { Command } from './commands.js';
-import { deadlineNear, whoIsTold } from './notices.js';
+import { deadlineNear } from './notices.js';
+import { whoIsTold } from './who-is-told.js';
 import type { Notice, World } from './world.js';
 
 const submitted = after(draft(), submit());

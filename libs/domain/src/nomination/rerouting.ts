@@ -1,18 +1,13 @@
 import { isOutcome, partsOfStep, type State, type StepKey } from '../vocabulary.js';
 import type { Command } from './commands.js';
 import { notNow } from './machine.js';
+import { withMovedSteps, type MovedStep } from './moved-steps.js';
 import type { Context, Nomination, RouteStage } from './nomination.js';
 import type { Plan } from './verdict.js';
 import type { Refusal } from './world.js';
 
 /** A route has one to five stages (model.md 2). */
 const LONGEST_ROUTE = 5;
-
-/** Where a step went: to a key of the new route, or null where the new route has no such step. */
-export interface MovedStep {
-  readonly from: StepKey;
-  readonly to: StepKey | null;
-}
 
 /** What a reorganisation means for a nomination: who carries on, and the stages of its way in the new tree. */
 export interface NewWay {
@@ -138,20 +133,12 @@ export function ofRerouting(
     steps,
   }: { readonly unit: string; readonly route: readonly RouteStage[]; readonly steps: readonly MovedStep[] },
 ): Partial<Context> {
-  const key = <K extends State>(from: K): K => (steps.find((s) => s.from === from)?.to ?? from) as K;
-  const at = <T extends { readonly step: State }>(of: T): T => ({ ...of, step: key(of.step) });
-  const { ballots, reopened, done: given, lapsed, returnTo, unit: before } = context;
+  const before = context.unit;
   return {
     unit,
     route,
     ...(unit === before ? {} : { formerUnit: context.formerUnit ?? before }),
-    skipped: context.skipped.map(at),
-    returnTo: returnTo === null ? null : key(returnTo),
-    deadlines: context.deadlines.map(at),
-    lapsed: lapsed === null ? null : at(lapsed),
-    ...(ballots ? { ballots: ballots.map(at) } : {}),
-    ...(reopened ? { reopened: reopened.map(key) } : {}),
-    ...(given ? { done: given.map(at) } : {}),
+    ...withMovedSteps(context, steps),
     rerouted: true,
   };
 }

@@ -1,8 +1,10 @@
 import type { Command } from './commands.js';
 import { fold } from './evolve.js';
 import type { NominationFact } from './facts.js';
+import type { Nomination } from './nomination.js';
 import { noticesOf } from './notices.js';
 import type { Decision, LapseFirst, OverriddenDraft, Refusal, World } from './world.js';
+import type { Procedure } from '../procedure/definition.js';
 import type { State } from '../vocabulary.js';
 
 /** What a command leads to, before it is made a decision: the facts and the state after them. */
@@ -54,6 +56,14 @@ export function actingPerson(world: World): string | null {
   return world.actor.kind === 'person' ? world.actor.person : null;
 }
 
+/** The procedure that a nomination is pinned to after a decision: another one only where the decision pinned it. */
+export function procedureAfter(
+  { procedure, procedurePin, procedureOf }: World,
+  next: Pick<Nomination, 'procedure'>,
+): Procedure {
+  return next.procedure.hash === procedurePin.hash ? procedure : (procedureOf?.(next.procedure) ?? procedure);
+}
+
 /** A plan as a decision: its next state is the fold of its own facts, which is what any later reader will compute. */
 export function conclude(world: World, command: Command, plan: Plan): Decision {
   const { nomination, at } = world;
@@ -67,7 +77,7 @@ export function conclude(world: World, command: Command, plan: Plan): Decision {
     facts: plan.facts,
     next,
     texts: plan.texts ?? [],
-    notices: noticesOf(world.procedure, nomination, next, plan.facts),
+    notices: noticesOf(procedureAfter(world, next), nomination, next, plan.facts),
     newApproval: plan.newApproval ?? null,
     ...(plan.completedApproval ? { completedApproval: plan.completedApproval } : {}),
     voidedApprovals: plan.voidedApprovals ?? [],
@@ -82,6 +92,7 @@ export function conclude(world: World, command: Command, plan: Plan): Decision {
 
 /** Late is what comes after the lapse of the step that it decides; the lapse itself and taking back are not. */
 function isLate({ nomination }: World, { type }: Command): boolean {
-  if (!nomination || type === 'Lapse' || type === 'Retract' || type === 'Reclocked') return false;
+  if (!nomination || type === 'Lapse' || type === 'Retract' || type === 'Reclocked' || type === 'Migrated')
+    return false;
   return nomination.context.lapsed?.step === nomination.state;
 }

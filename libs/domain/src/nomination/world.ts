@@ -166,12 +166,16 @@ export interface World {
   readonly quota?: { readonly id: string; readonly cap: number; readonly used: number } | null;
   /** It stands on the papers of a ballot that is not closed. */
   readonly inOpenBallot?: boolean;
+  /** It stands in the list of a selection that is not closed. */
+  readonly inOpenSelection?: boolean;
   /** Holds of its person or unit that no item of an act has brought to it yet, or not taken from it. */
   readonly subjectHolds?: readonly string[];
   /** The rule set that was in force on a local date, with its criteria for the award; null where none was. */
   readonly rulesOn?: (date: string) => Omit<RuleSetFor, 'validFrom'> | null;
   /** A published version of a rule set, with its criteria for the award and its first day. */
   readonly rulesOf?: (id: string, version: number) => RuleSetFor | null;
+  /** A published version of a procedure. */
+  readonly procedureOf?: (pin: Pin) => Procedure;
   /** Money of the award on a local date; null is "not set". */
   readonly moneyOn?: (date: string) => Money | null;
   /** Outside documents that were uploaded for it, by id. */

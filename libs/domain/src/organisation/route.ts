@@ -46,7 +46,7 @@ export function routeOf(path: readonly PathUnit[], decidingLevel: UnitLevel, by:
   const route: RouteStage[] = [];
   const skipped: Skipped[] = [];
   for (const [index, unit] of path.slice(0, deciding + 1).entries()) {
-    const steps = stepsOf(unit, procedure, index === deciding);
+    const steps = stepsInStage(procedure, unit.level, index === deciding);
     const size = index === 0 ? sizeOf(unit, routing) : 'none';
     if (index === deciding && size === 'single-officer') return singleOfficer(unit);
     if (index === deciding && size === 'paper') return decidesOnPaper(unit);
@@ -67,8 +67,9 @@ function decidingIndex(path: readonly PathUnit[], level: UnitLevel): number {
   return path.findIndex((u) => unitLevels.indexOf(u.level) > unitLevels.indexOf(level));
 }
 
-function stepsOf(unit: PathUnit, procedure: Procedure, decides: boolean): readonly Step[] {
-  const steps = stageOfLevel(procedure, unit.level)?.steps ?? [];
+/** The steps that a unit of this level may take: the deciding one signs by its document, unless the authority above decides. */
+export function stepsInStage(procedure: Procedure, level: UnitLevel, decides: boolean): readonly Step[] {
+  const steps = stageOfLevel(procedure, level)?.steps ?? [];
   const decidesItself = decides && !steps.some((s) => s.kind === 'external');
   return decidesItself ? steps.filter((s) => s.kind !== 'signature') : steps;
 }
@@ -78,7 +79,7 @@ function officersOf(unit: PathUnit): number {
 }
 
 /** What a nominating unit leaves out: the rule by which, or none. */
-type Size = Exclude<Skipped['rule'], 'simplified'> | 'none';
+type Size = Exclude<Skipped['rule'], 'simplified' | 'migrated'> | 'none';
 
 /** Steps that drop out of a unit's stage, each with its rule; a small unit leaves out the appraisal only. */
 function droppedOf(unit: PathUnit, steps: readonly Step[], size: Size, simplified: boolean): readonly Skipped[] {

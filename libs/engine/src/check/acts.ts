@@ -53,10 +53,20 @@ type Started =
       readonly act: string;
       readonly plan: string;
       readonly nominations: number;
+    }
+  | {
+      readonly type: 'MigrationStarted';
+      readonly migration: string;
+      readonly act: string;
+      readonly from: object;
+      readonly to: object;
+      readonly steps: object;
+      readonly plan: string;
+      readonly nominations: number;
     };
 type Result = { readonly nomination: string } & Readonly<Record<string, unknown>>;
 
-const kinds = `('issue', 'letter', 'annulment', 'ballot', 'selection', 'calendar')`;
+const kinds = `('issue', 'letter', 'annulment', 'ballot', 'selection', 'calendar', 'migration')`;
 const idsText = `select id from act where kind in ${kinds} order by id`;
 const startedText = `((e.chain like 'b:%' or e.chain like 'act:%' or e.chain like 'd:%')
   and e.canon::jsonb->'facts'->0->>'type' in ('BallotCounted', 'SelectionClosed', 'DocumentIssued')
@@ -137,6 +147,12 @@ function toldBy({ chain, document, ballot_unit, items }: Row, { commandId, actor
         items,
       };
     }
+    case 'MigrationStarted': {
+      const { migration, act, from, to: procedure, steps, plan, nominations } = fact;
+      if (plan !== planHash(items) || nominations !== items.length || act !== uuidv5(migration, 'act')) return null;
+      const payload = { migration, from, procedure, steps };
+      return { id: act, kind: 'migration', payload, unit: actor.unit ?? null, items };
+    }
     default:
       return null;
   }
@@ -154,6 +170,7 @@ function performed({ id, kind, payload }: Row, { status, fact, data }: Item): bo
   if (fact['act'] !== id) return false;
   if (kind === 'calendar')
     return (data['terms'] as { deadline: string }[]).some((t) => t.deadline === fact['replaces']);
+  if (kind === 'migration') return same(fact['procedure'], (payload as { procedure: unknown }).procedure);
   if (kind === 'ballot') return same({ passed: fact['passed'], totals: fact['totals'] }, data);
   if (kind !== 'selection') return fact['document'] === (payload as { document?: string }).document;
   const { type, rank, quota } = fact;

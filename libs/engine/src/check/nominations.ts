@@ -126,7 +126,7 @@ function approvalsOf(
         const { step, person } = f;
         standing = standing.filter((a) => a.step !== step || person === undefined || a.person !== now(person));
       }
-      if (f.type === 'Rerouted')
+      if (f.type === 'Rerouted' || f.type === 'Migrated')
         standing = standing.map((a) => ({ ...a, step: f.steps.find((s) => s.from === a.step)?.to ?? a.step }));
       if (f.type === 'Retracted') standing = standing.filter((a) => a.seq <= f.seq);
     }

@@ -7,7 +7,7 @@ interface Row {
   what: string;
 }
 
-/** Seats and configuration against the entries that made them: a role that was back-dated, a rule that was exchanged. */
+/** Seats, configuration and migrations against the entries that made them: a role that was back-dated, a rule that was exchanged. */
 const registersText = `
 with seats as (
   select e.chain, e.seq, f from ledger_entry e cross join lateral jsonb_array_elements(e.canon::jsonb->'facts') f
@@ -39,6 +39,15 @@ where sha256(convert_to(c.canon, 'UTF8')) <> c.hash
   or not exists (select from ledger_entry e cross join lateral (select e.canon::jsonb->'facts'->0 as f) x
     where e.chain like 'cfg:%' and f->>'type' = 'ConfigurationPublished' and f->>'kind' = c.kind and f->>'id' = c.id
       and (f->>'version')::int = c.version and f->>'hash' = encode(c.hash, 'hex'))
+union all
+select coalesce(e.chain, 'cfg:' || m.code), e.seq, 'migration ' || coalesce(m.id::text, e.f->>'migration')
+from procedure_migration m full join (select chain, seq, canon::jsonb->'actor'->>'person' as by, canon::jsonb->'facts'->0 as f from ledger_entry
+    where chain like 'cfg:%' and canon::jsonb->>'type' = 'MigrationProposed') e on e.f->>'migration' = m.id::text
+  left join (select canon::jsonb->'actor'->>'person' as by, canon::jsonb->'facts'->0 as f from ledger_entry
+    where chain like 'cfg:%' and canon::jsonb->>'type' = 'MigrationStarted') s on s.f->>'migration' = m.id::text
+where m.id is null or e.f is null or m.code <> e.f->>'id' or m.from_version::text <> e.f->>'from' or m.to_version::text <> e.f->>'to'
+  or m.steps <> e.f->'steps' or m.proposed_by::text <> e.by or m.started_by::text is distinct from s.by
+  or m.act_id::text is distinct from s.f->>'act'
 limit 1`;
 
 /** The first register row that its entry does not explain; null when all do. */

@@ -25,10 +25,12 @@ interface Row {
 const rowText = `select unit_id as unit, step_key as step, award, theme, year, act_id as act,
   to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as closed, ranking from selection where id = $1::uuid`;
 
-/** What was ranked, in the order in which equals stay, and the procedure that says how. */
+/** What was ranked, in the order in which equals stay, and the procedure that said how when it was ranked. */
 const rankedText = `select n.id as nomination, n.context->'route' as route, c.canon as procedure
 from nomination n /* visible: the whole ledger is checked */
-left join configuration c on c.kind = 'procedure' and c.id = n.procedure->>'id' and c.version = (n.procedure->>'version')::int
+left join lateral (select e.canon::jsonb->'procedure' as pin from ledger_entry e where e.chain = 'n:' || n.id and e.canon::jsonb->>'at' <= $2
+  order by e.seq desc limit 1) p on true
+left join configuration c on c.kind = 'procedure' and c.id = p.pin->>'id' and c.version = (p.pin->>'version')::int
 where n.id = any($1::uuid[]) order by n.code`;
 
 interface RankedRow {
@@ -58,7 +60,7 @@ async function faultOf(db: Db, id: string, at: string, fact: Closed): Promise<st
   const cutHere = fact.ranked.map((r, i) => i < places && r.rank === i + 1);
   if (fact.places !== places || !same(selected, cutHere)) return 'cut of the selection';
   const nominations = fact.ranked.map((r) => r.nomination);
-  const rows = await db.query<RankedRow>('check_ranked', rankedText, [nominations]);
+  const rows = await db.query<RankedRow>('check_ranked', rankedText, [nominations, at]);
   return rankedAgain(fact, ranking, rows) ? null : 'ranking of the selection';
 }
 

@@ -216,4 +216,16 @@ export const templates = {
         `${dossier(n, 'en')} takes a new route after a reorganisation; what was approved stands, and the current deadline stays.`,
     },
   },
+  migrated: {
+    vi: {
+      title: (n) => `Chuyển sang quy trình mới: ${nominee(n, 'vi')}`,
+      body: (n) =>
+        `${dossier(n, 'vi')} được chuyển sang phiên bản mới của quy trình; các bước đã duyệt vẫn có giá trị, thời hạn của bước hiện tại không đổi.`,
+    },
+    en: {
+      title: (n) => `New version of the procedure: ${nominee(n, 'en')}`,
+      body: (n) =>
+        `${dossier(n, 'en')} was moved to a new version of its procedure; what was approved stands, and the current deadline stays.`,
+    },
+  },
 } satisfies Record<NoticeTopic, Record<'vi' | 'en', Template>>;
