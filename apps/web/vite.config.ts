@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { budget } from './budget.config';
+import { compress } from './compress.config';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
   root: here,
-  plugins: [react(), budget()],
+  plugins: [react(), budget(), compress()],
   // Naming conditions replaces the defaults of Vite, so they are repeated.
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   // The API replaces the placeholder in every answer (strict CSP).

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { get } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { startApp, type TestApp } from '../support/app.js';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startApp();
+});
+afterAll(() => app.close());
+
+interface File {
+  readonly encoding: string | undefined;
+  readonly vary: string | undefined;
+  readonly bytes: Buffer;
+}
+
+const fetched = (path: string, accepts: string): Promise<File> =>
+  new Promise((done, fail) => {
+    get(app.url + path, { headers: { 'accept-encoding': accepts }, agent: false }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () =>
+        done({
+          encoding: answer.headers['content-encoding'],
+          vary: answer.headers.vary,
+          bytes: Buffer.concat(parts),
+        }),
+      );
+    }).on('error', fail);
+  });
+
+it('sends the files of the web as the browser takes them: brotli, gzip or as they are', async () => {
+  const page = (await fetched('/viec', 'identity')).bytes.toString();
+  const files = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+\.(?:js|css))"/g)].map((m) => m[1] ?? '');
+  expect(files.length).toBeGreaterThan(1);
+  for (const file of files) {
+    const [plain, gzip, br] = await Promise.all(['identity', 'gzip', 'gzip, deflate, br'].map((a) => fetched(file, a)));
+    expect([plain?.encoding, gzip?.encoding, br?.encoding]).toEqual([undefined, 'gzip', 'br']);
+    expect([plain?.vary, gzip?.vary, br?.vary]).toEqual(Array(3).fill('accept-encoding'));
+    expect(gunzipSync(gzip!.bytes).equals(plain!.bytes)).toBe(true);
+    expect(brotliDecompressSync(br!.bytes).equals(plain!.bytes)).toBe(true);
+    if (plain!.bytes.length > 10_000) expect(br!.bytes.length).toBeLessThan(plain!.bytes.length / 2);
+  }
+});
