@@ -33,6 +33,7 @@ describeInBrowser('the hard moments', () => {
   /** A dossier open before a reviewer, with an opinion half written. */
   async function deciding(id: string): Promise<Page> {
     const page = await openPage(browser);
+    page.setDefaultTimeout(45_000);
     await page.context().addCookies([{ name: 'laurel', value: reviewer.cookie ?? '', url: app.url }]);
     await page.goto(`${app.url}/viec?selected=${id}`);
     await opinion(page).fill(typed);
@@ -65,7 +66,7 @@ describeInBrowser('the hard moments', () => {
     await panel(page).getByRole('alert').waitFor({ state: 'detached' });
     expect(await opinion(page).inputValue()).toBe(typed);
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('412: the dossier came back as a newer revision', async () => {
     const id = await w.nominate();
@@ -79,7 +80,7 @@ describeInBrowser('the hard moments', () => {
     await told(page, 'Hồ sơ đã có bản mới hơn');
     expect((await reviewer.view(id)).revision).toBe(2);
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('409: a colleague decided first; their name and the time are there', async () => {
     const id = await w.nominate();
@@ -89,7 +90,7 @@ describeInBrowser('the hard moments', () => {
     await approve(page);
     await told(page, /đã quyết lúc \d\d\/\d\d\/\d{4}/);
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('offline in mid-opinion: said, nothing can be sent, nothing is lost, and it goes on', async () => {
     const id = await w.nominate();
@@ -111,7 +112,7 @@ describeInBrowser('the hard moments', () => {
     await page.locator(`[data-row="${id}"]`).waitFor({ state: 'detached' });
     expect((await reviewer.view(id)).state).toBe(`signature@${w.unit('G1')}`);
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 
   it('the session ends while somebody types: the password is asked over the screen, and the text is there', async () => {
     const id = await w.nominate();
@@ -129,5 +130,5 @@ describeInBrowser('the hard moments', () => {
     await approve(page);
     await page.locator(`[data-row="${id}"]`).waitFor({ state: 'detached' });
     await page.context().close();
-  }, 120_000);
+  }, 240_000);
 });
