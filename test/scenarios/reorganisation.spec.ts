@@ -120,7 +120,12 @@ describe('planned on 23/02/2027', () => {
   });
 
   it('its plan lists old and new way of what is open, with every step key', async () => {
-    const listed = ok(await admin.get<ReorganisationPlan>(`/api/reorganisations/${plan.id}/plan`)).body;
+    const read = async (who: Client) =>
+      ok(await who.get<ReorganisationPlan>(`/api/reorganisations/${plan.id}/plan`)).body;
+    // An administrator’s seat alone sees no nomination: they are counted.
+    expect(await read(admin)).toMatchObject({ items: [], others: { changed: 3, refused: 0 }, affairs: [] });
+    const listed = await read(await w.seat('clerk.C', 'administrator', 'F'));
+    expect(listed.others).toEqual({ changed: 0, refused: 0 });
     const elsewhere = await w.seat('admin.G1', 'administrator', 'G1');
     refused(await elsewhere.get(`/api/reorganisations/${plan.id}/plan`), 403, 'wrong-seat');
     refused(await elsewhere.post(`/api/reorganisations/${plan.id}/effect`, {}), 403, 'wrong-seat');

@@ -67,13 +67,23 @@ export type Reorganisations = z.infer<typeof Reorganisations>;
 
 const stages = z.array(z.object({ unit: unitName, steps: z.array(z.string()) }));
 
-/** What the act will do with every open nomination whose way changes. */
+const nominationName = z.object({ nomination: id, code: z.string() });
+
+/** What is open in a unit that ends: the reorganisation waits until it is closed, discarded or heard. */
+const affair = z.object({
+  kind: z.enum(['ballot', 'document', 'complaint']),
+  unit: unitName,
+  openedAt: instant,
+  /** What it is about, as far as the reader may see it; `others` is the number of the rest. */
+  nominations: z.array(nominationName),
+  others: z.int(),
+});
+
+/** What the act will do with the open nominations whose way changes. One is named only to whoever may see it. */
 export const ReorganisationPlan = z
   .object({
     items: z.array(
-      z.object({
-        nomination: id,
-        code: z.string(),
+      nominationName.extend({
         state: z.string(),
         before: stages,
         after: stages,
@@ -87,8 +97,14 @@ export const ReorganisationPlan = z
           .nullable(),
       }),
     ),
+    /** Those that the reader may not see: how many get a new way, and how many cannot be re-routed. */
+    others: z.object({ changed: z.int(), refused: z.int() }),
     /** Open nominations that stay as they are. */
     unchanged: z.int(),
+    affairs: z.array(affair),
+    /** What ends with the units, and how many people and working copies go to those that carry on. */
+    ending: z.object({ seats: z.int(), councils: z.int() }),
+    moving: z.object({ people: z.int(), drafts: z.int() }),
   })
   .meta({ id: 'ReorganisationPlan' });
 export type ReorganisationPlan = z.infer<typeof ReorganisationPlan>;

@@ -47,6 +47,7 @@ export const refusalCodes = [
   'unknown-reference',
   'unit-ended',
   'unit-in-use',
+  'affairs-open',
   'level-order',
   'unit-cycle',
   'root-unit',

@@ -46,7 +46,7 @@ export class ReorganisationsController {
   @ApiResponse({ status: 200, description: 'Old and new way of what is open', standardSchema: ReorganisationPlan })
   async plan(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ReorganisationPlan> {
     valueOf(await reorganisationRight(this.engine, caller.person, id));
-    return found(await reorganisationPlan(this.engine, id));
+    return found(await reorganisationPlan(this.engine, caller.person, id));
   }
 
   @Post()
@@ -88,7 +88,7 @@ export class ReorganisationsController {
   })
   async effect(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ReorganisationView> {
     valueOf(await reorganisationRight(this.engine, caller.person, id));
-    valueOf(await effectReorganisation(this.engine, id));
+    valueOf(await effectReorganisation(this.engine, id, caller.person));
     return found(await reorganisation(this.engine, id));
   }
 }

@@ -90,6 +90,11 @@ export const refusals = {
   'unknown-reference': { status: 422, vi: 'Nội dung được nêu không tồn tại', en: 'What is referred to does not exist' },
   'unit-ended': { status: 409, vi: 'Đơn vị đã chấm dứt hoạt động', en: 'The unit has ended' },
   'unit-in-use': { status: 409, vi: 'Đơn vị đang được sử dụng', en: 'The unit is in use' },
+  'affairs-open': {
+    status: 409,
+    vi: 'Đơn vị còn cuộc bỏ phiếu, văn bản hoặc khiếu nại chưa kết thúc',
+    en: 'The unit has a ballot, a document or a complaint that is still open',
+  },
   'level-order': {
     status: 422,
     vi: 'Cấp của đơn vị không phù hợp với cấp trên',

@@ -37,6 +37,7 @@ import { HoldsInOrder4210000000000 } from './4210-holds-in-order.js';
 import { Uploads4300000000000 } from './4300-uploads.js';
 import { Exports4700000000000 } from './4700-exports.js';
 import { OpenUnits4710000000000 } from './4710-open-units.js';
+import { UnitAffairs4720000000000 } from './4720-unit-affairs.js';
 import { ProcedureMigrations4750000000000 } from './4750-procedure-migrations.js';
 import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
 import { ImportEncoding4781000000000 } from './4781-import-encoding.js';
@@ -86,6 +87,7 @@ export const migrations = [
   Uploads4300000000000,
   Exports4700000000000,
   OpenUnits4710000000000,
+  UnitAffairs4720000000000,
   ProcedureMigrations4750000000000,
   TitleStatistics4780000000000,
   ImportEncoding4781000000000,

@@ -54,6 +54,18 @@ select 'sitting ' || s.id, 'acl:' || c.unit_id, jsonb_build_object('council', s.
     from sitting_attendance a where a.sitting_id = s.id))
 from sitting s join council c on c.id = s.council_id`;
 
+interface Ended extends Place {
+  readonly name: string;
+  readonly on: string;
+}
+
+/** Councils of units that a reorganisation ended, and the day on which it became effective. */
+const endedText = `select 'council ' || c.id as name, e.chain, e.seq,
+  ((e.canon::jsonb->>'at')::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date::text as "on"
+from ledger_entry e join reorganisation r on r.id::text = e.canon::jsonb->'facts'->0->>'reorganisation'
+cross join jsonb_array_elements(r.deeds) d join council c on c.unit_id::text = d->>'unit'
+where e.chain like 'acl:%' and e.canon::jsonb->'facts'->0->>'type' = 'ReorganisationEffected' and d->>'do' = 'end'`;
+
 /** The first council, member or sitting whose row is not what its entries made of it. */
 export async function councilsFault(db: Db): Promise<Difference | null> {
   const rebuilt = new Rebuilt();
@@ -62,6 +74,10 @@ export async function councilsFault(db: Db): Promise<Difference | null> {
     else sitting(rebuilt, entry);
   }
   const rows = await db.query<StoredRow>('check_councils', rowsText);
+  for (const { name, ...place } of await db.query<Ended>('check_councils_ended', endedText)) {
+    const to = rebuilt.row<Term>(name)?.validTo;
+    if (to === undefined || to > place.on) end(rebuilt, place, { name, on: place.on });
+  }
   return rebuilt.fault(rows.map((r) => withoutErased(r, rebuilt)));
 }
 

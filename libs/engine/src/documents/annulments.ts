@@ -1,8 +1,8 @@
 import { annulmentClocks, annulmentRefusal, annulmentTerm, awardOf, localDate, type Refusal } from '#domain';
 import type { DocumentView, NewAnnulment } from '#contract';
-import { conflictOf } from '../db.js';
 import type { Engine } from '../engine.js';
 import { visible } from '../visible.js';
+import { composingConflict } from './composing.js';
 import { documentWorld, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
 
 const composeText = `
@@ -37,8 +37,7 @@ export async function composeAnnulment(
   try {
     await engine.db.query('compose_annulment', composeText, values);
   } catch (error) {
-    if (conflictOf(error)?.conflict !== 'in-other-document') throw error;
-    return { refusal: { refused: 'in-other-document' } };
+    return { refusal: composingConflict(error) };
   }
   return { id };
 }

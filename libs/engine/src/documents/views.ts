@@ -2,11 +2,11 @@ import { composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type
 import type { ActAccepted, ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
 import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
-import { conflictOf } from '../db.js';
 import { refusalView, seatView } from '../nominations/view-parts.js';
 import { belongsTo, seatsOf, seesDocument } from '../seats.js';
 import { visible } from '../visible.js';
 import { annulmentsOf } from './annulments.js';
+import { composingConflict } from './composing.js';
 import { correctionsOf } from './corrections.js';
 import { draftWorld, itemViews } from './lines.js';
 import { documentWorld, loadCandidates, loadDocument, loadItems, type DocumentRow, type ItemRow } from './load.js';
@@ -48,8 +48,7 @@ export async function composeDocument(
       nominations,
     ]);
   } catch (error) {
-    if (conflictOf(error)?.conflict !== 'in-other-document') throw error;
-    return { refusal: { refused: 'in-other-document' } };
+    return { refusal: composingConflict(error) };
   }
   return { id };
 }

@@ -1,7 +1,8 @@
 import { canonicalize, sha256, uuidv5, type Canonical } from '#ledger';
 import { administer, type Recorded, type Refused } from '../administration/record.js';
 import type { Engine } from '../engine.js';
-import { planned, plannedDays } from './versions.js';
+import { affairsOf, seenBy } from './affairs.js';
+import { planned, plannedDays, type Planned } from './versions.js';
 import { changed, waysAfter, type Ways } from './ways.js';
 
 const waitingText = `select exists (select from act_item i join act a on a.id = i.act_id
@@ -9,10 +10,15 @@ const waitingText = `select exists (select from act_item i join act a on a.id = 
 
 /**
  * Makes a planned reorganisation effective when its day has come: one entry, with the tree of today, the seats that end, and the act
- * whose items re-route what is open. Its command id is derived, so that two sweeps meet as one. Refuses with `not-found`, `not-now`, and
- * with `route-unmapped` when a nomination has no new way: then nothing changes.
+ * whose items re-route what is open. Its command id is derived, so that two sweeps meet as one. Refuses with `not-found`, `not-now`, with
+ * `affairs-open` while a ballot, document or complaint of a unit that ends is open, and with `route-unmapped` when a nomination has no
+ * new way: then nothing changes. Nominations are named to a person who may see them; `by` is null for the sweep.
  */
-export function effectReorganisation(engine: Engine, id: string): Promise<Recorded | Refused> {
+export function effectReorganisation(
+  engine: Engine,
+  id: string,
+  by: string | null = null,
+): Promise<Recorded | Refused> {
   const order = { commandId: uuidv5(id, 'effect'), requestHash: Buffer.alloc(32), person: null };
   return administer(engine, order, {
     chain: async () => `acl:${(await plannedDays(engine)).root}`,
@@ -22,7 +28,7 @@ export function effectReorganisation(engine: Engine, id: string): Promise<Record
       if (plan.state !== 'planned') return { refusal: { refused: 'not-now', observed: plan.state } };
       if (plan.on > plan.today) return { refusal: { refused: 'not-now', observed: plan.today, needed: plan.on } };
       const found = await waysAfter(engine, plan);
-      const refused = await unready(engine, found);
+      const refused = (await busy(engine, plan)) ?? (await unready(engine, found, by));
       if (refused !== null) return refused;
       const { root } = await plannedDays(engine);
       const act = uuidv5(id, 'act');
@@ -49,13 +55,27 @@ export function effectReorganisation(engine: Engine, id: string): Promise<Record
   });
 }
 
+async function busy(engine: Engine, plan: Planned): Promise<Refused | null> {
+  const affairs = await affairsOf(engine, plan);
+  if (affairs.length === 0) return null;
+  const items = affairs.map(({ kind, unit, at, nominations }) => {
+    return { kind, unit, openedAt: at.toISOString(), nominations: nominations.length };
+  });
+  const observed = String(affairs.length);
+  return { refusal: { refused: 'affairs-open', observed, needed: '0', data: { affairs: items } } };
+}
+
 /** One cannot be re-routed, or has not met an earlier reorganisation yet. */
-async function unready(engine: Engine, found: Ways): Promise<Refused | null> {
+async function unready(engine: Engine, found: Ways, by: string | null): Promise<Refused | null> {
   const stuck = changed(found).flatMap(({ open, rerouting }) =>
     'refused' in rerouting ? [{ nomination: open.id, code: open.context?.code, refused: rerouting.refused }] : [],
   );
   if (stuck.length > 0) {
-    return { refusal: { refused: 'route-unmapped', observed: String(stuck.length), data: { items: stuck } } };
+    const ids = stuck.map((s) => s.nomination);
+    const seen = by === null ? null : await seenBy(engine, by, ids);
+    const items = stuck.filter((s) => seen?.has(s.nomination) === true);
+    const data = { items, others: stuck.length - items.length };
+    return { refusal: { refused: 'route-unmapped', observed: String(stuck.length), data } };
   }
   const ids = found.ways.map((w) => w.open.id);
   const [row] = await engine.db.query<{ waiting: boolean }>('rerouting-waits', waitingText, [ids]);

@@ -1,8 +1,9 @@
 import type { ReorganisationPlan, ReorganisationView, UnitPath } from '#contract';
 import { pathOf, treeOn, type RouteStage, type UnitVersion } from '#domain';
 import type { Engine } from '../engine.js';
+import { affairsOf, countsOf, seenBy, type Affair } from './affairs.js';
 import { planned, unitVersions } from './versions.js';
-import { changed, waysAfter } from './ways.js';
+import { changed, waysAfter, type Way } from './ways.js';
 
 const named = (unit: string): string =>
   `(select jsonb_build_object('id', o.id, 'name', o.name) from unit o where o.id = (${unit})::uuid)`;
@@ -37,27 +38,59 @@ function viewOf({ planned_at, effective_at, ...rest }: Row): ReorganisationView 
   return { ...rest, plannedAt: planned_at.toISOString(), effectiveAt: effective_at?.toISOString() ?? null };
 }
 
-/** What a planned reorganisation will do with every open nomination, as things stand now; null when it is not planned any more. */
-export async function reorganisationPlan(engine: Engine, id: string): Promise<ReorganisationPlan | null> {
+/**
+ * What a planned reorganisation will do with the open nominations, as things stand now, and what is in its way. Names those that the
+ * person may see, and counts the others; null when it is not planned any more.
+ */
+export async function reorganisationPlan(
+  engine: Engine,
+  person: string,
+  id: string,
+): Promise<ReorganisationPlan | null> {
   const plan = await planned(engine, id);
   if (plan?.state !== 'planned') return null;
   const found = await waysAfter(engine, plan);
+  const affairs = await affairsOf(engine, plan);
   const versions = await unitVersions(engine);
-  const stages = (route: readonly RouteStage[]) =>
-    route.map((s) => ({ unit: nameOn(versions, s.unit, plan.on), steps: [...s.steps] }));
-  const items = changed(found).map(({ open, nomination, rerouting }): ReorganisationPlan['items'][number] => {
-    const { code, route } = nomination.context;
-    const head = { nomination: open.id, code, state: nomination.state, before: stages(route) };
-    if ('refused' in rerouting) {
-      const { refused, observed, needed } = rerouting;
-      const refusal = { code: refused, ...(observed ? { observed } : {}), ...(needed ? { needed } : {}) };
-      return { ...head, after: [], inserted: [], dropped: [], steps: [], refusal };
-    }
-    const { inserted, dropped, steps } = rerouting;
-    const lists = { inserted: [...inserted], dropped: [...dropped], steps: steps.map((s) => ({ ...s })) };
-    return { ...head, after: stages(rerouting.route), ...lists, refusal: null };
-  });
-  return { items, unchanged: found.ways.length - items.length };
+  const name = (unit: string) => nameOn(versions, unit, plan.on);
+  const ways = changed(found);
+  const concerned = [...ways.map((w) => w.open.id), ...affairs.flatMap((a) => a.nominations)];
+  const seen = await seenBy(engine, person, concerned);
+  const hidden = ways.filter((w) => !seen.has(w.open.id));
+  const refused = hidden.filter((w) => 'refused' in w.rerouting).length;
+  return {
+    items: ways.filter((w) => seen.has(w.open.id)).map((w) => itemOf(w, name)),
+    others: { changed: hidden.length - refused, refused },
+    unchanged: found.ways.length - ways.length,
+    affairs: affairs.map((a) => affairOf(a, name, seen)),
+    ...(await countsOf(engine, plan)),
+  };
+}
+
+type Named = (unit: string) => { id: string; name: string };
+
+function itemOf({ open, nomination, rerouting }: Way, name: Named): ReorganisationPlan['items'][number] {
+  const stages = (route: readonly RouteStage[]) => route.map((s) => ({ unit: name(s.unit), steps: [...s.steps] }));
+  const { code, route } = nomination.context;
+  const head = { nomination: open.id, code, state: nomination.state, before: stages(route) };
+  if ('refused' in rerouting) {
+    const { refused, observed, needed } = rerouting;
+    const refusal = { code: refused, ...(observed ? { observed } : {}), ...(needed ? { needed } : {}) };
+    return { ...head, after: [], inserted: [], dropped: [], steps: [], refusal };
+  }
+  const { inserted, dropped, steps } = rerouting;
+  const lists = { inserted: [...inserted], dropped: [...dropped], steps: steps.map((s) => ({ ...s })) };
+  return { ...head, after: stages(rerouting.route), ...lists, refusal: null };
+}
+
+function affairOf(
+  { kind, unit, at, nominations }: Affair,
+  name: Named,
+  seen: ReadonlyMap<string, string>,
+): ReorganisationPlan['affairs'][number] {
+  const named = nominations.flatMap((n) => (seen.has(n) ? [{ nomination: n, code: seen.get(n) ?? '' }] : []));
+  const others = nominations.length - named.length;
+  return { kind, unit: name(unit), openedAt: at.toISOString(), nominations: named, others };
 }
 
 /** The name of a unit on a day; of one that is not there, the last one it had before. */
