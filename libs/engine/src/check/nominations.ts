@@ -8,6 +8,7 @@ interface Row {
   /** The title of its achievement is another than was submitted. */
   retitled: boolean;
   state: string;
+  unit_id: string;
   version: number;
   revision: number;
   context: unknown;
@@ -16,7 +17,7 @@ interface Row {
   undo: unknown;
   channel: string;
   entered_by_unit: string | null;
-  deadlines: { id: string; state: string; dueAt: string }[];
+  deadlines: { id: string; step: string; state: string; dueAt: string }[];
   approvals: { step: string; person: string }[];
   /** People who approved and were merged into others since. */
   merged: Readonly<Record<string, string>> | null;
@@ -26,8 +27,8 @@ interface Row {
 const utc = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const rowText = `select n.achievement_id as achievement,
   exists (select from achievement a join ledger_secret x on x.chain = 'n:' || n.id and x.seq = 1 and x.text_id = 'achievement'
-    where a.id = n.achievement_id and a.title <> x.value) as retitled, n.state, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo, n.channel, n.entered_by_unit,
-  coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state,
+    where a.id = n.achievement_id and a.title <> x.value) as retitled, n.state, n.unit_id, n.version, n.revision, n.context, n.procedure, n.rule_set, n.undo, n.channel, n.entered_by_unit,
+  coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'step', d.step_key, 'state', d.state,
       'dueAt', to_char(d.due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by d.id)
     from deadline d where d.nomination_id = n.id and d.state in ('pending', 'stopped')), '[]') as deadlines,
   coalesce((select jsonb_agg(jsonb_build_object('step', a.step_key, 'person', a.person_id) order by a.step_key, a.person_id)
@@ -81,13 +82,14 @@ function rowFault(row: Row, folded: Nomination, entries: readonly Canon[]): stri
   if (row.state !== folded.state) return `row state ${row.state}, fold ${folded.state}`;
   if (row.revision !== folded.revision) return `row revision ${String(row.revision)}, fold ${String(folded.revision)}`;
   if (!same(row.context, folded.context)) return 'row context';
+  if (row.unit_id !== folded.context.unit) return 'row unit';
   if (!same(row.procedure, folded.procedure) || !same(row.rule_set, folded.ruleSet)) return 'row pins';
   const { enteredBy = null } = folded.context;
   if (row.entered_by_unit !== enteredBy || row.channel !== (enteredBy === null ? 'electronic' : 'paper'))
     return 'row channel';
   if (!same(row.undo, folded.undo)) return 'row undo';
   const clocks = folded.context.deadlines
-    .map(({ id, state, dueAt }) => ({ id, state, dueAt }))
+    .map(({ id, step, state, dueAt }) => ({ id, step, state, dueAt }))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (!same(row.deadlines, clocks)) return 'deadlines';
   if (row.retitled || row.achievement !== (folded.context.achievement ?? null)) return 'achievement';

@@ -1,4 +1,3 @@
-import { canonicalize, sha256, uuidv5, type Canonical } from '#ledger';
 import {
   ended,
   localDate,
@@ -12,9 +11,16 @@ import {
 import type { Db } from '../db.js';
 import { unitVersions } from '../reorganisations/versions.js';
 import type { Difference } from './check.js';
+import {
+  plansFault,
+  reroutingsFault,
+  type PlanFact,
+  type ReorganisationEntry,
+  type ReorganisationFact,
+} from './reorganisations.js';
 import { same } from './same.js';
 
-const entriesText = `select e.chain, e.seq, e.canon::jsonb->>'at' as at, e.canon::jsonb->'facts'->0 as fact,
+const entriesText = `select e.chain, e.seq, e.canon::jsonb->>'at' as at, e.canon::jsonb->'actor' as actor, e.canon::jsonb->'facts'->0 as fact,
   coalesce((select jsonb_object_agg(s.text_id, s.value) from ledger_secret s where s.chain = e.chain and s.seq = e.seq), '{}') as words
 from ledger_entry e where (e.chain = 'sys' or e.chain like 'acl:%')
   and e.canon::jsonb->'facts'->0->>'type' in ('UnitOpened', 'UnitChanged', 'ReorganisationPlanned', 'ReorganisationCancelled', 'ReorganisationEffected')
@@ -24,6 +30,7 @@ interface Entry {
   readonly chain: string;
   readonly seq: number;
   readonly at: string;
+  readonly actor: { readonly person?: string; readonly unit?: string };
   readonly fact: Fact;
   readonly words: Readonly<Record<string, string>>;
 }
@@ -37,26 +44,12 @@ type Fact =
       readonly validFrom: string;
     }
   | { readonly type: 'UnitChanged'; readonly unit: string; readonly validTo?: string }
-  | {
-      readonly type: 'ReorganisationPlanned';
-      readonly reorganisation: string;
-      readonly on: string;
-      readonly deeds: readonly UnitDeed[];
-    }
-  | { readonly type: 'ReorganisationCancelled'; readonly reorganisation: string }
-  | {
-      readonly type: 'ReorganisationEffected';
-      readonly reorganisation: string;
-      readonly act: string;
-      readonly plan: string;
-    };
-
-type Plan = Extract<Fact, { type: 'ReorganisationPlanned' }>;
+  | ReorganisationFact;
 
 /** The units that the entries made, the plans they told of, and the last entry that changed each unit. */
 interface Replay {
   readonly versions: readonly UnitVersion[];
-  readonly plans: ReadonlyMap<string, { readonly plan: Plan; readonly state: string; readonly place: Difference }>;
+  readonly plans: ReadonlyMap<string, PlanFact>;
   readonly places: ReadonlyMap<string, Difference>;
 }
 
@@ -67,12 +60,17 @@ interface Replay {
 export async function unitsFault(db: Db): Promise<Difference | null> {
   const entries = await db.query<Entry>('check_unit_entries', entriesText);
   const told = entries.reduce(replay, { versions: [], plans: new Map(), places: new Map() });
+  const plans = entries.filter(isOfReorganisation);
   return (
     versionFault(told, await unitVersions({ db })) ??
-    (await plansFault(db, told)) ??
+    (await plansFault(db, plans)) ??
     (await todayFault(db, told)) ??
-    (await actFault(db, entries))
+    (await reroutingsFault(db, plans))
   );
+}
+
+function isOfReorganisation(entry: Entry): entry is Entry & ReorganisationEntry {
+  return 'reorganisation' in entry.fact;
 }
 
 function replay(told: Replay, { chain, seq, at, fact, words }: Entry): Replay {
@@ -80,22 +78,12 @@ function replay(told: Replay, { chain, seq, at, fact, words }: Entry): Replay {
   const place = (unit: string): Difference => ({ chain, seq, what: `unit ${unit}` });
   const places = new Map([...told.places, ...units.map((u) => [u, place(u)] as const)]);
   const plans = new Map(told.plans);
-  if ('reorganisation' in fact) {
-    const plan = fact.type === 'ReorganisationPlanned' ? fact : told.plans.get(fact.reorganisation)?.plan;
-    const what = `reorganisation ${fact.reorganisation}`;
-    if (plan) plans.set(fact.reorganisation, { plan, state: stateAfter[fact.type], place: { chain, seq, what } });
-  }
+  if (fact.type === 'ReorganisationPlanned') plans.set(fact.reorganisation, fact);
   return { versions: versionsAfter(told, fact, { words, day: localDate(at) }), plans, places };
 }
 
-const stateAfter = {
-  ReorganisationPlanned: 'planned',
-  ReorganisationCancelled: 'cancelled',
-  ReorganisationEffected: 'effective',
-} as const;
-
-function deedsOf(told: Replay, fact: Extract<Fact, { reorganisation: string }>): readonly UnitDeed[] {
-  return fact.type === 'ReorganisationPlanned' ? fact.deeds : (told.plans.get(fact.reorganisation)?.plan.deeds ?? []);
+function deedsOf(told: Replay, fact: ReorganisationFact): readonly UnitDeed[] {
+  return fact.type === 'ReorganisationPlanned' ? fact.deeds : (told.plans.get(fact.reorganisation)?.deeds ?? []);
 }
 
 function versionsAfter(
@@ -117,7 +105,7 @@ function versionsAfter(
     case 'ReorganisationPlanned':
       return reorganised(versions, { on: fact.on, deeds: fact.deeds.map((d, i) => worded(d, words, i)) });
     case 'ReorganisationCancelled': {
-      const plan = plans.get(fact.reorganisation)?.plan;
+      const plan = plans.get(fact.reorganisation);
       return plan ? unplanned(versions, plan) : versions;
     }
     case 'ReorganisationEffected':
@@ -146,23 +134,7 @@ function versionFault({ versions, places }: Replay, stored: readonly UnitVersion
   return missing === undefined ? null : (places.get(missing.unit) ?? null);
 }
 
-const plansText = `select id, on_date::text as "on", deeds, state from reorganisation`;
-
-async function plansFault(db: Db, { plans }: Replay): Promise<Difference | null> {
-  const rows = await db.query<{ id: string; on: string; deeds: unknown; state: string }>(
-    'check_reorganisations',
-    plansText,
-  );
-  for (const { id, ...row } of rows) {
-    const told = plans.get(id);
-    if (told === undefined) return { chain: 'acl', seq: null, what: `reorganisation ${id}` };
-    if (!same(row, { on: told.plan.on, deeds: told.plan.deeds, state: told.state })) return told.place;
-  }
-  const missing = [...plans].find(([id]) => !rows.some((r) => r.id === id));
-  return missing?.[1].place ?? null;
-}
-
-/** What is due and not yet effective leaves the tree of today as it was before. */
+/** What is due and not yet effective leaves the tree of today as it was before; a unit ends on the day on which its last version does. */
 const todayText = `with recursive now as (
   select distinct on (v.unit_id) v.* from unit_version v
   where v.valid_from <= legal_date() and not exists (select from reorganisation r cross join jsonb_array_elements(r.deeds) d (d)
@@ -170,6 +142,12 @@ const todayText = `with recursive now as (
   order by v.unit_id, v.valid_from desc),
 up as (select u.id as unit, u.id as above, 0 as depth from unit u
   union all select up.unit, u.parent_id, up.depth + 1 from up join unit u on u.id = up.above where u.parent_id is not null and up.depth < 40)
+select u.id as unit from unit u
+  cross join lateral (select v.* from unit_version v where v.unit_id = u.id order by v.valid_from desc limit 1) l
+where u.valid_to is distinct from l.valid_to and (u.valid_to is null or u.valid_to > l.valid_from)
+  and not (u.valid_to is null and exists (select from reorganisation r cross join jsonb_array_elements(r.deeds) d (d)
+    where r.state = 'planned' and r.on_date = l.valid_to and d.d->>'unit' = u.id::text))
+union all
 select coalesce(u.id, n.unit_id) as unit from unit u join now n on n.unit_id = u.id
 where (u.name, u.symbol, u.level) is distinct from (n.name, n.symbol, n.level) or u.parent_id is distinct from n.parent_id
 union all
@@ -182,24 +160,4 @@ async function todayFault(db: Db, { places }: Replay): Promise<Difference | null
   const [row] = await db.query<{ unit: string }>('check_units_today', todayText);
   if (row === undefined) return null;
   return places.get(row.unit) ?? { chain: `acl:${row.unit}`, seq: null, what: `unit ${row.unit}` };
-}
-
-const itemsText = `select i.nomination_id as nomination, i.position, i.command_id as "commandId", i.data,
-  i.status <> 'done' or exists (select from ledger_entry n where n.command_id = i.command_id and n.chain = 'n:' || i.nomination_id) as told
-from act_item i where i.act_id = $1::uuid order by i.position`;
-
-async function actFault(db: Db, entries: readonly Entry[]): Promise<Difference | null> {
-  for (const { chain, seq, fact } of entries) {
-    if (fact.type !== 'ReorganisationEffected') continue;
-    const rows = await db.query<Record<string, Canonical> & { told: boolean }>('check_rerouting_items', itemsText, [
-      fact.act,
-    ]);
-    const items = rows.map(({ told: _, ...item }) => item);
-    const derived = fact.act === uuidv5(fact.reorganisation, 'act');
-    if (!derived || sha256(canonicalize(items as Canonical)) !== fact.plan)
-      return { chain, seq, what: 'items of the act' };
-    const odd = rows.find((r) => !r.told);
-    if (odd) return { chain, seq, what: `item ${String(odd['nomination'])} of the act` };
-  }
-  return null;
 }
