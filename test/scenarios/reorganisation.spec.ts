@@ -44,6 +44,15 @@ const path = async (unit: string, on: string) =>
   ok(await w.as('clerk.F').get<UnitPath>(`/api/units/${w.unit(unit)}/path?on=${on}`)).body;
 const names = async (unit: string, on: string) =>
   (await path(unit, on)).path.map((u) => u.name.replace('Công đoàn ', ''));
+const units = async (on: string) =>
+  ok(await admin.get<Units>(`/api/units?on=${on}`))
+    .body.units.map((u) => `${w.key(u.id)}<${w.key(u.parent ?? '')}`)
+    .join(' ');
+const seats = async (on: string) =>
+  ok(await admin.get<Seats>(`/api/seats?unit=${w.unit('G2')}&on=${on}`))
+    .body.seats.map((s) => s.role)
+    .sort();
+const [before, after] = ['C<F F< G1<C G2<C', 'C<I F< G1<C I<F'];
 const route = (view: NominationView) => view.route.map((s) => w.key(s.unit.id));
 const due = (view: NominationView) =>
   view.deadlines.filter((d) => d.state === 'pending').map((d) => d.dueAt.slice(0, 10));
@@ -100,23 +109,16 @@ describe('planned on 23/02/2027', () => {
     expect(await names('G1', '2027-02-28')).toEqual(['G1', 'C', 'F']);
     expect(await names('G1', DAY)).toEqual(['G1', 'C', 'I', 'F']);
     expect(await path('G2', DAY)).toMatchObject({ path: [], successors: [{ name: 'Công đoàn G1' }] });
-    const units = async (on: string) =>
-      ok(await admin.get<Units>(`/api/units?on=${on}`)).body.units.map((u) => [
-        w.key(u.id),
-        u.parent && w.key(u.parent),
-      ]);
-    expect(await units('2027-02-28')).toEqual([
-      ['C', 'F'],
-      ['F', null],
-      ['G1', 'C'],
-      ['G2', 'C'],
-    ]);
-    expect(await units(DAY)).toEqual([
-      ['C', 'I'],
-      ['F', null],
-      ['G1', 'C'],
-      ['I', 'F'],
-    ]);
+    expect(await units('2027-02-28')).toEqual(before);
+    expect(await units(DAY)).toEqual(after);
+    expect(await units('2099-12-31')).toEqual(after);
+    expect(await units('2019-12-31')).toEqual('');
+    expect(await names('G2', '2019-12-31')).toEqual([]);
+    expect([await seats('2027-02-28'), await seats(DAY)]).toEqual([['appraiser', 'clerk', 'signer'], []]);
+    for (const on of ['2027-02-29', '1899-12-31', 'x']) {
+      for (const what of ['units', 'seats', `units/${w.unit('G2')}/path`])
+        refused(await admin.get(`/api/${what}?on=${on}`), 400, 'malformed');
+    }
   });
 
   it('its plan lists old and new way of what is open, with every step key', async () => {
@@ -226,12 +228,14 @@ describe('on 01/03/2027', () => {
   });
 
   it('access follows: seats of G2 end, G1 carries on, and who acted keeps what they decided', async () => {
-    const seats = async (on: string) =>
-      ok(await admin.get<Seats>(`/api/seats?unit=${w.unit('G2')}&on=${on}`))
-        .body.seats.map((s) => s.role)
-        .sort();
     expect(await seats('2027-02-28')).toEqual(['appraiser', 'clerk', 'signer']);
     expect(await seats(DAY)).toEqual([]);
+    // What was is told as it was, and what is to come as it is planned.
+    expect([await units('2027-02-28'), await units(DAY), await units('2099-12-31')]).toEqual([before, after, after]);
+    expect([await names('G2', '2027-02-28'), await names('G1', '2027-02-28')]).toEqual([
+      ['G2', 'C', 'F'],
+      ['G1', 'C', 'F'],
+    ]);
     // The clerk of G2 nominated, the appraiser of G2 approved: both keep sight of these, not of the draft.
     refused(await w.as('appraiser.G2').get(`/api/nominations/${draft}`), 404, 'not-found');
     expect((await w.as('appraiser.G2').view(one)).commands.filter((c) => c.allowed)).toEqual([]);
