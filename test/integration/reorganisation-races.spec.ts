@@ -178,3 +178,43 @@ describe('a decision that is being recorded', () => {
     expect(await w.state(nomination)).toBe('draft');
   });
 });
+
+describe('two at once', () => {
+  it('plan one unit: one is planned, the others are told, and nothing is left of them', async () => {
+    await w.open('H7', 'grassroots_union', 'C');
+    const on = '2027-12-01';
+    const deeds = [
+      [merger('H7')],
+      [{ do: 'change', unit: w.unit('H7'), parent: w.unit('F') }, merger('G2')],
+      [{ do: 'change', unit: w.unit('H7'), name: 'Công đoàn Bảy' }],
+    ];
+    const answers = await Promise.all(
+      deeds.map((d) => admin.post('/api/reorganisations', { on, deeds: d, reason }, key())),
+    );
+    expect(answers.map((a) => a.status).sort()).toEqual([201, 409, 409]);
+    for (const answer of answers.filter((a) => a.status === 409))
+      expect(code(answer)).toMatch(/^409 (plans-overlap|unit-ended)$/);
+    expect(await app.sql(`select from reorganisation where on_date = $1`, [on])).toHaveLength(1);
+    const touched = `select distinct unit_id from unit_version where valid_to = $1 or valid_from = $1`;
+    expect(await app.sql<{ unit_id: string }>(touched, [on])).toEqual([{ unit_id: w.unit('H7') }]);
+  });
+
+  it('make one effective: one entry and one act; who takes it back meanwhile comes too late', async () => {
+    await w.open('H8', 'grassroots_union', 'C');
+    const nomination = await w.nominate({ unit: 'H8' });
+    const id = await due(merger('H8'));
+    const ending = await effecting(id);
+    const cancelling = admin.post(`/api/reorganisations/${id}/cancel`, {}, key());
+    const again = [effect(id), effect(id)];
+    await blocked(app, cancelling, ...again);
+    expect(await ending.commit()).not.toHaveProperty('refusal');
+    expect(code(await cancelling)).toBe('409 not-now');
+    for (const answer of await Promise.all(again)) expect(code(answer)).toMatch(/^(202|409 not-now)$/);
+    await sweepDirect(app.engine);
+    const entries = `select from ledger_entry where canon::jsonb->'facts'->0->>'type' = 'ReorganisationEffected'
+      and canon::jsonb->'facts'->0->>'reorganisation' = $1`;
+    expect(await app.sql(entries, [id])).toHaveLength(1);
+    const items = `select from act_item i join act a on a.id = i.act_id where a.kind = 'rerouting' and i.nomination_id = $1`;
+    expect(await app.sql(items, [nomination])).toHaveLength(1);
+  });
+});
