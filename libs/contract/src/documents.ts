@@ -91,6 +91,10 @@ const CorrectedLine = z.object({ nomination: id, code: z.string(), wrong: z.stri
 export const DocumentCommand = z.strictObject({ as: id }).meta({ id: 'DocumentCommand' });
 export type DocumentCommand = z.infer<typeof DocumentCommand>;
 
+/** `number` is the one that was shown: another is given only after it was shown as well. */
+export const IssueCommand = z.strictObject({ as: id, number: z.int().min(1).optional() }).meta({ id: 'IssueCommand' });
+export type IssueCommand = z.infer<typeof IssueCommand>;
+
 export const DocumentItem = z.object({
   nomination: id,
   code: z.string(),
@@ -117,6 +121,8 @@ export const DocumentView = z
     /** `05/QĐ-TLĐ`, given at issue. */
     number: z.string().nullable(),
     date: z.string().nullable(),
+    /** The number that an issue would give now; null unless it is signed. */
+    next: z.object({ number: z.int(), text: z.string() }).nullable(),
     signedBy: z.string().nullable(),
     /** Whose delegate signed it, and in which form. */
     signedFor: OnBehalfOf.nullable(),
@@ -136,7 +142,7 @@ export const DocumentView = z
     corrections: z.array(z.object({ id, number: z.string(), date: z.string(), lines: z.array(CorrectedLine) })),
     commands: z.array(
       z.object({
-        type: z.enum(['Sign', 'Issue', 'Discard']),
+        type: z.enum(['Sign', 'Issue', 'Discard', 'Correct', 'Annul']),
         allowed: z.boolean(),
         seats: z.array(CommandSeat),
         refusal: CommandView.shape.refusal,

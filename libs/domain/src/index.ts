@@ -83,6 +83,7 @@ export { whoIsTold } from './nomination/who-is-told.js';
 export { isDecision, isLapseFirst, isOverriddenDraft, isRefusal, procedureAfter } from './nomination/verdict.js';
 export * from './document/document.js';
 export {
+  annullable,
   annulmentRefusal,
   composeRefusal,
   correctionRefusal,

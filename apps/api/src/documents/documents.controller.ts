@@ -12,6 +12,7 @@ import {
   Documents,
   DocumentView,
   id as uuid,
+  IssueCommand,
   NewAnnulment,
   NewCorrection,
   NewDocument,
@@ -153,9 +154,10 @@ export class DocumentsController {
     @Caller() caller: SignedIn,
     @Param('id', { schema: uuid }) id: string,
     @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
-    @Body({ schema: DocumentCommand }) body: DocumentCommand,
+    @Body({ schema: IssueCommand }) body: IssueCommand,
   ): Promise<ActAccepted> {
-    valueOf(await performDeed(this.engine, deedOf('Issue', caller, id, headers, body)));
+    const deed = { ...deedOf('Issue', caller, id, headers, body), shownNumber: body.number };
+    valueOf(await performDeed(this.engine, deed));
     return found(await documentIssued(this.engine, caller.person, id));
   }
 

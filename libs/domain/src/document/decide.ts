@@ -55,6 +55,12 @@ export function correctionRefusal(original: DocumentWorld, nominations: readonly
   );
 }
 
+/** Whether there is anything to annul in this document, before anything was chosen: an award of it that still stands. */
+export function annullable(original: DocumentWorld, document: string): Refusal | null {
+  const stands = original.items.some((i) => i.state === 'commended' && i.grantedBy === document);
+  return correctionRefusal(original, []) ?? (stands ? null : { refused: 'not-now', needed: 'commended' });
+}
+
 /**
  * Whether the clerk of the body may compose an annulment of awards that its document gave. Refuses with `not-now` for a document that is
  * not issued and for awards that no longer stand, with `unknown-reference` for one it did not give, and with `wrong-date` for days to
@@ -111,7 +117,8 @@ export function decideIssue(world: DocumentWorld): DocumentVerdict {
     wrongSeat(world, 'clerk') ??
     notElevated(world) ??
     itemsRefusal(world, document.annuls ? [notOpen, unchanged] : [notOpen, unchanged, held, noQuota]) ??
-    quotaRefusal(world);
+    quotaRefusal(world) ??
+    numberTaken(world);
   if (no) return no;
   const date = localDate(world.at);
   return conclude(world, 'Issue', {
@@ -187,6 +194,12 @@ function toBody(document: DecisionDocument, role: Role): readonly Notice[] {
 
 function notVisible({ visible }: DocumentWorld): Refusal | null {
   return visible ? null : { refused: 'not-found' };
+}
+
+/** Whoever issues has seen the number that it will bear: where it went to another meanwhile, the next one is shown first. */
+function numberTaken({ shownNumber, nextNumber }: DocumentWorld): Refusal | null {
+  if (shownNumber === undefined || shownNumber === nextNumber) return null;
+  return { refused: 'number-taken', observed: String(shownNumber), needed: String(nextNumber) };
 }
 
 function wrongState({ document }: DocumentWorld, states: readonly string[]): Refusal | null {

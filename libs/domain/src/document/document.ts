@@ -73,6 +73,8 @@ export interface DocumentWorld {
   readonly items: readonly DocumentItem[];
   /** Next of the sequence of this body, kind and year. */
   readonly nextNumber: number;
+  /** The number that was shown to whoever issues, where one was. */
+  readonly shownNumber?: number;
 }
 
 /** An award that an issued document hands out. */

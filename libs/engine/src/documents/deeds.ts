@@ -30,6 +30,8 @@ export interface Deed {
   readonly as: string;
   readonly elevated: boolean;
   readonly ifMatch: number | undefined;
+  /** The number that was shown before an issue. */
+  readonly shownNumber?: number | undefined;
   readonly requestHash: Buffer;
 }
 

@@ -261,7 +261,7 @@ export function documentWorld(
   engine: Engine,
   row: DocumentRow,
   items: readonly ItemRow[],
-  who: { person: string; as: string; elevated: boolean },
+  who: { person: string; as: string; elevated: boolean; shownNumber?: number | undefined },
 ): DocumentWorld {
   return {
     at: entryTime(row.clock, row.last_at),
@@ -284,5 +284,6 @@ export function documentWorld(
     },
     items: items.map((i) => itemOf(engine, i)),
     nextNumber: row.next_number,
+    ...(who.shownNumber === undefined ? {} : { shownNumber: who.shownNumber }),
   };
 }

@@ -1,4 +1,16 @@
-import { composeRefusal, decideDiscard, decideIssue, decideSign, isRefusal, type Refusal, type Seat } from '#domain';
+import {
+  annullable,
+  composeRefusal,
+  correctionRefusal,
+  decideDiscard,
+  decideIssue,
+  decideSign,
+  formatNumber,
+  isRefusal,
+  type DocumentWorld,
+  type Refusal,
+  type Seat,
+} from '#domain';
 import type { ActAccepted, ActView, DocumentQuery, Documents, DocumentView, NewDocument } from '#contract';
 import { isUuid } from '../cursor.js';
 import type { Engine } from '../engine.js';
@@ -75,6 +87,7 @@ export async function documentView(engine: Engine, person: string, id: string): 
     capacity: row.capacity,
     number: row.number_text,
     date: row.issued_on,
+    next: row.state === 'signed' ? nextOf(row) : null,
     signedBy: row.signer_name,
     signedFor: row.signed_for,
     signedAt: row.signed_at?.toISOString() ?? null,
@@ -95,11 +108,26 @@ export async function documentIssued(engine: Engine, person: string, id: string)
   return number === null || date === null ? null : { act, number, date };
 }
 
-const deeds = { Sign: decideSign, Issue: decideIssue, Discard: decideDiscard } as const;
-const fits: Record<DocumentRow['state'], readonly (keyof typeof deeds)[]> = {
+function nextOf({ next_number: number, kind, symbol }: DocumentRow): DocumentView['next'] {
+  return { number, text: formatNumber(number, kind, symbol) };
+}
+
+type Asked = DocumentView['commands'][number]['type'];
+
+/** What the law has against a deed; null where nothing. */
+const laws: Record<Asked, (world: DocumentWorld, id: string) => Refusal | null> = {
+  Sign: (world) => refusalOf(decideSign(world)),
+  Issue: (world) => refusalOf(decideIssue(world)),
+  Discard: (world) => refusalOf(decideDiscard(world)),
+  Correct: (world) => correctionRefusal(world, []),
+  Annul: annullable,
+};
+const refusalOf = (verdict: object): Refusal | null => (isRefusal(verdict) ? verdict : null);
+
+const fits: Record<DocumentRow['state'], readonly Asked[]> = {
   draft: ['Sign', 'Discard'],
   signed: ['Issue', 'Discard'],
-  issued: [],
+  issued: ['Correct', 'Annul'],
   discarded: [],
 };
 
@@ -112,10 +140,10 @@ function commandsOf(
   return fits[row.state].map((type) => {
     const answers = row.seats.map((seat) => ({
       seat,
-      verdict: deeds[type](documentWorld(engine, row, items, { person, as: seat.id, elevated: true })),
+      refusal: laws[type](documentWorld(engine, row, items, { person, as: seat.id, elevated: true }), row.id),
     }));
-    const allowed = answers.filter((a) => !isRefusal(a.verdict)).map((a) => a.seat);
-    const refusals = answers.flatMap((a) => (isRefusal(a.verdict) ? [a.verdict] : []));
+    const allowed = answers.filter((a) => a.refusal === null).map((a) => a.seat);
+    const refusals = answers.flatMap((a) => a.refusal ?? []);
     const refusal = refusals.find((r) => r.refused !== 'wrong-seat') ?? refusals[0] ?? null;
     return {
       type,
