@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import readXlsxFile from 'read-excel-file/node';
-import type { Inbox, Nominations } from '#contract';
+import type { Documents, Inbox, Nominations } from '#contract';
+import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { world, type World } from '../support/world.js';
@@ -54,6 +55,39 @@ it('the inbox goes with its tab and filters', async () => {
     const { rows } = ok(await who.get<Inbox>(`/api/inbox${query}`)).body;
     expect([query, column(await sheet(who, `/api/exports/inbox.xlsx${query}`), 1)]).toEqual([query, codes(rows)]);
   }
+});
+
+it('documents go with their state, and an act with what it did to each nomination', async () => {
+  const [one, two] = [
+    await w.nominate({ unit: 'F', award: 'UNION_MEDAL_KNC' }),
+    await w.nominate({ unit: 'F', award: 'UNION_MEDAL_KNC' }),
+  ];
+  for (const id of [one, two]) await w.climb(id, 'awaitingDecision');
+  const { act, number } = await w.decision([one, two]);
+  await performActItem(app.engine, act, one);
+  await app.sql('select refuse_act_item($1, $2, $3)', [act, two, '{"refused":"held"}']);
+  const clerk = w.as('clerk.F');
+  for (const query of ['', '?state=issued', '?state=draft']) {
+    const { documents } = ok(await clerk.get<Documents>(`/api/documents${query}`)).body;
+    expect([query, column(await sheet(clerk, `/api/exports/documents.xlsx${query}`), 3)]).toEqual([
+      query,
+      documents.map((d) => d.number),
+    ]);
+  }
+  expect(column(await sheet(clerk, '/api/exports/documents.xlsx?state=issued'), 3)).toContain(number);
+  expect(await sheet(w.as('clerk.G1'), '/api/exports/documents.xlsx')).toHaveLength(1);
+
+  const rows = await sheet(clerk, `/api/exports/acts/${act}`);
+  expect(rows[0]?.slice(5)).toEqual(['Kết quả', 'Lý do']);
+  expect(rows.slice(1).map((r) => r.slice(5))).toEqual([
+    ['Đã xong', null],
+    ['Không được', 'Hồ sơ đang tạm dừng'],
+  ]);
+  refused(await w.as('clerk.G1').get(`/api/exports/acts/${act}`), 404, 'not-found');
+  const notes = await app.sql(
+    `select list, filters, rows from list_export where list in ('documents', 'act') order by at, id`,
+  );
+  expect(notes.at(-1)).toEqual({ list: 'act', filters: { act }, rows: 2 });
 });
 
 it('a name that looks like a formula stays a name', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DocumentQuery } from './documents.js';
 import { InboxQuery } from './inbox.js';
 import { NominationQuery } from './nominations.js';
 
@@ -13,3 +14,10 @@ export type NominationExport = z.infer<typeof NominationExport>;
 
 export const InboxExport = InboxQuery.omit({ limit: true, cursor: true }).extend({ lang });
 export type InboxExport = z.infer<typeof InboxExport>;
+
+export const DocumentExport = DocumentQuery.omit({ limit: true, cursor: true }).extend({ lang });
+export type DocumentExport = z.infer<typeof DocumentExport>;
+
+/** What an act did with each nomination. */
+export const ActExport = z.strictObject({ lang });
+export type ActExport = z.infer<typeof ActExport>;

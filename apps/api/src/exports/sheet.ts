@@ -1,6 +1,7 @@
-import type { NominationRow, InboxRow } from '#contract';
+import type { Documents, InboxRow, NominationRow } from '#contract';
+import type { ActItemRow } from '#engine';
 import writeXlsxFile from 'write-excel-file/node';
-import { eligibilities, heads, stateInWords, type Language } from './words.js';
+import { actStates, documentStates, eligibilities, heads, stateInWords, type Language } from './words.js';
 
 type Cell = string | number | null;
 
@@ -41,6 +42,36 @@ export const nominationSheet = (rows: readonly NominationRow[], language: Langua
 
 export const inboxSheet = (rows: readonly InboxRow[], language: Language): Promise<Buffer> =>
   sheetOf([...common, votes], rows, language);
+
+const ofDocuments: readonly Column<Documents['documents'][number]>[] = [
+  { head: heads.no, width: 6, cell: (_, i) => i + 1 },
+  { head: heads.title, width: 60, cell: (d) => d.title },
+  { head: heads.body, width: 36, cell: (d) => d.body },
+  { head: heads.number, width: 16, cell: (d) => d.number },
+  {
+    head: heads.issuedOn,
+    width: 12,
+    cell: (d) => (d.date === null ? null : day.format(new Date(`${d.date}T12:00:00Z`))),
+  },
+  { head: heads.count, width: 10, cell: (d) => d.items },
+  { head: heads.state, width: 20, cell: (d, _, language) => documentStates[d.state]?.[language] ?? d.state },
+];
+
+export const documentSheet = (rows: Documents['documents'], language: Language): Promise<Buffer> =>
+  sheetOf(ofDocuments, rows, language);
+
+const ofActs: readonly Column<ActItemRow>[] = [
+  { head: heads.no, width: 6, cell: (_, i) => i + 1 },
+  { head: heads.code, width: 16, cell: (r) => r.code },
+  { head: heads.who, width: 30, cell: (r) => r.subject },
+  { head: heads.unit, width: 36, cell: (r) => r.unit },
+  { head: heads.award, width: 40, cell: (r) => r.award },
+  { head: heads.result, width: 16, cell: (r, _, language) => actStates[r.status][language] },
+  { head: heads.reason, width: 50, cell: (r) => r.reason },
+];
+
+export const actSheet = (rows: readonly ActItemRow[], language: Language): Promise<Buffer> =>
+  sheetOf(ofActs, rows, language);
 
 async function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], language: Language) {
   const head = columns.map((c) => ({ value: c.head[language], fontWeight: 'bold' as const }));

@@ -15,6 +15,13 @@ export const heads = {
   due: { vi: 'Hạn', en: 'Due' },
   eligibility: { vi: 'Điều kiện', en: 'Eligibility' },
   votes: { vi: 'Phiếu', en: 'Votes' },
+  title: { vi: 'Trích yếu', en: 'Subject line' },
+  body: { vi: 'Cơ quan ban hành', en: 'Issuing body' },
+  number: { vi: 'Số, ký hiệu', en: 'Number' },
+  issuedOn: { vi: 'Ngày ban hành', en: 'Date of issue' },
+  count: { vi: 'Số hồ sơ', en: 'Nominations' },
+  result: { vi: 'Kết quả', en: 'Result' },
+  reason: { vi: 'Lý do', en: 'Reason' },
 } satisfies Record<string, Bilingual>;
 
 /** The same words as on the screen; `words.spec.ts` compares them with its dictionaries. */
@@ -46,6 +53,19 @@ export const eligibilities: Readonly<Record<string, Bilingual>> = {
   needsReview: { vi: 'Cần xem lại', en: 'Needs review' },
   notEligible: { vi: 'Chưa đủ điều kiện', en: 'Not eligible' },
 };
+
+export const documentStates: Readonly<Record<string, Bilingual>> = {
+  draft: { vi: 'Dự thảo', en: 'Draft' },
+  signed: { vi: 'Đã ký', en: 'Signed' },
+  issued: { vi: 'Đã phát hành', en: 'Issued' },
+  discarded: { vi: 'Đã hủy dự thảo', en: 'Discarded' },
+};
+
+export const actStates = {
+  done: { vi: 'Đã xong', en: 'Done' },
+  waiting: { vi: 'Đang chờ', en: 'Waiting' },
+  refused: { vi: 'Không được', en: 'Refused' },
+} satisfies Record<string, Bilingual>;
 
 /** "Thẩm định – Công đoàn X", "Chờ quyết định"; the name itself of what has no word. */
 export function stateInWords(state: string, unit: string | undefined, language: Language): string {

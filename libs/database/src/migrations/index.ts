@@ -44,6 +44,7 @@ import { ImportEncoding4781000000000 } from './4781-import-encoding.js';
 import { ItemChecks4820000000000 } from './4820-item-checks.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
+import { DocumentExports4881000000000 } from './4881-document-exports.js';
 import { DocumentPrints4880000000000 } from './4880-document-prints.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
@@ -95,4 +96,5 @@ export const migrations = [
   Changes4840000000000,
   NomineeLists4860000000000,
   DocumentPrints4880000000000,
+  DocumentExports4881000000000,
 ];

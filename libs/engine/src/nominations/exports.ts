@@ -1,5 +1,15 @@
-import { MOST_EXPORTED, type InboxExport, type InboxRow, type NominationExport, type NominationRow } from '#contract';
+import {
+  MOST_EXPORTED,
+  type DocumentExport,
+  type Documents,
+  type InboxExport,
+  type InboxRow,
+  type NominationExport,
+  type NominationRow,
+} from '#contract';
 import type { Refused } from '../administration/record.js';
+import { actItems, type ActItemRow } from '../documents/act-rows.js';
+import { actView, listDocuments } from '../documents/views.js';
 import type { Engine } from '../engine.js';
 import { inboxRows } from './inbox.js';
 import { listNominations } from './lists.js';
@@ -48,6 +58,26 @@ export async function exportInbox(
 ): Promise<InboxRow[] | Refused> {
   const rows = await everyRow((cursor) => inboxRows(engine, person, { ...filters, limit: PAGE, cursor }));
   return noted(engine, { person, list: 'inbox', filters }, rows);
+}
+
+/** The documents of one's bodies, with the rights and in the order of the screen; the export is noted. */
+export async function exportDocuments(
+  engine: Engine,
+  person: string,
+  { lang: _, ...filters }: DocumentExport,
+): Promise<Documents['documents'] | Refused> {
+  const rows = await everyRow(async (cursor) => {
+    const page = await listDocuments(engine, person, { ...filters, limit: PAGE, cursor });
+    return { rows: page.documents, next: page.next };
+  });
+  return noted(engine, { person, list: 'documents', filters }, rows);
+}
+
+/** What an act did with each nomination that this person may see; the export is noted. Refuses with `not-found`. */
+export async function exportAct(engine: Engine, person: string, act: string): Promise<ActItemRow[] | Refused> {
+  if ((await actView(engine, person, act)) === null) return { refusal: { refused: 'not-found' } };
+  const rows = await actItems(engine, person, act);
+  return noted(engine, { person, list: 'act', filters: { act } }, rows);
 }
 
 async function noted<Row>(

@@ -10,4 +10,4 @@ export { listNominations } from './lists.js';
 export { markNotificationsRead, notificationsOf } from './notifications.js';
 export { findOutsideFile, keepOutsideFile, mayKeepOutside } from './outside-files.js';
 export { nominationView } from './view.js';
-export { exportInbox, exportNominations } from './exports.js';
+export { exportAct, exportDocuments, exportInbox, exportNominations } from './exports.js';
