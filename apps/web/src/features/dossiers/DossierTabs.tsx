@@ -6,6 +6,7 @@ import { offered } from '../../shared/decision/commands';
 import { useWords } from '../../shared/labels';
 import { Failed, Loading } from '../../shared/ui/states';
 import { Banners } from './Banners';
+import { Complaints } from './Complaints';
 import classes from './DossierPage.module.css';
 import { FactList } from './FactList';
 import { Items } from './Items';
@@ -68,6 +69,7 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
               </div>
             )
           ) : null}
+          <Complaints view={view} reload={reload} />
         </div>
       </Tabs.Panel>
       <Tabs.Panel value="facts" className={classes.tabPanel}>

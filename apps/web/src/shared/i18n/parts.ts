@@ -1,4 +1,5 @@
 import type acts from './acts.vi.json';
+import type complaints from './complaints.vi.json';
 import type councils from './councils.vi.json';
 import type create from './create.vi.json';
 import type dossier from './dossier.vi.json';
@@ -10,6 +11,7 @@ import type selections from './selections.vi.json';
 /** Words of screens that are not in the first load; the route of a screen asks for them by `wordsOf`. */
 export const parts = {
   acts: { vi: () => import('./acts.vi.json'), en: () => import('./acts.en.json') },
+  complaints: { vi: () => import('./complaints.vi.json'), en: () => import('./complaints.en.json') },
   councils: { vi: () => import('./councils.vi.json'), en: () => import('./councils.en.json') },
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
   dossier: { vi: () => import('./dossier.vi.json'), en: () => import('./dossier.en.json') },
@@ -23,6 +25,7 @@ export type Part = keyof typeof parts;
 
 /** All keys of all parts, for the typed `t`. */
 export type PartWords = typeof acts &
+  typeof complaints &
   typeof councils &
   typeof create &
   typeof dossier &
