@@ -61,6 +61,27 @@ describeInBrowser('every screen of the slice', () => {
     240_000,
   );
 
+  it.each([1440, 390, 360])(
+    'shows an issued document, its correction and its annulment at %i px',
+    async (width) => {
+      const page = await signedIn('canbo.tld', width);
+      const list = await page.context().request.get(`${laurel.url}/api/documents?state=issued&limit=1`);
+      const { documents } = (await list.json()) as { documents: { id: string }[] };
+      const errors: string[] = [];
+      for (const part of ['', '/dinh-chinh', '/huy-bo']) {
+        const path = `/van-ban/${documents[0]?.id ?? ''}${part}`;
+        await page.goto(laurel.url + path);
+        await page.locator('h1').first().waitFor();
+        await page.waitForLoadState('networkidle');
+        errors.push(...(await objections(page)).map((o) => `${path} ${o}`));
+        const sideways = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
+        if (sideways === true) errors.push(`${path} scrolls sideways`);
+      }
+      expect(errors).toEqual([]);
+    },
+    120_000,
+  );
+
   it('shows a foreign and an unknown nomination as the same page', async () => {
     const federation = await signedIn('thamdinh.tld', 1440);
     const list = await federation.context().request.get(`${laurel.url}/api/nominations?limit=100`);

@@ -76,7 +76,7 @@ describeInBrowser('the tour of the README', () => {
     await page.goto(`${laurel.url}/van-ban/moi`);
     await page.getByLabel('Trích yếu').fill('Về việc tặng Kỷ niệm chương (chuyến tham quan)');
     await page.getByLabel(nominee).check();
-    await page.getByRole('button', { name: 'Lưu dự thảo quyết định' }).click();
+    await page.getByRole('button', { name: 'Lưu dự thảo' }).click();
     await page.waitForURL(/\/van-ban\/[0-9a-f-]{36}$/);
     const path = new URL(page.url()).pathname;
     await page.context().close();

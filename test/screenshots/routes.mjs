@@ -7,6 +7,9 @@ const firstOf = (path, list) => async (page, url) => {
   return (await answer.json())[list][0]?.id;
 };
 
+const issued = (page) => async (context, url) =>
+  `/van-ban/${await firstOf('documents?state=issued&limit=1', 'documents')(context, url)}${page}`;
+
 export const routes = [
   { name: 'sign-in', path: '/dang-nhap' },
   { name: 'inbox', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown'] },
@@ -38,6 +41,9 @@ export const routes = [
   })),
   { name: 'new-nomination', who: 'canbo.g01', path: '/ho-so/moi' },
   { name: 'documents', who: 'canbo.tld', path: '/van-ban' },
+  { name: 'document', who: 'canbo.tld', path: issued('') },
+  { name: 'correct', who: 'canbo.tld', path: issued('/dinh-chinh') },
+  { name: 'annul', who: 'canbo.tld', path: issued('/huy-bo') },
   { name: 'councils', who: 'canbo.tld', path: '/hoi-dong' },
   { name: 'compose', who: 'canbo.tld', path: '/van-ban/moi' },
 ];

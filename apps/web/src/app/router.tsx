@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import type { InboxFilter } from '#contract';
-import { documentStates, occasions, type DocumentState } from '#domain/vocabulary';
+import { documentKinds, documentStates, occasions, type DocumentKind, type DocumentState } from '#domain/vocabulary';
 import { ApiError } from '../shared/api';
 import { wordsOf } from '../shared/i18n';
 import { meQuery } from '../shared/queries';
@@ -151,7 +151,7 @@ const dossier = createRoute({
     from: whole(s['from']),
     to: whole(s['to']),
   }),
-  loader: wordsOf('create', 'dossier'),
+  loader: wordsOf('create', 'dossier', 'complaints'),
   component: lazyRouteComponent(() => import('../features/dossiers/DossierPage'), 'DossierPage'),
 });
 
@@ -166,7 +166,10 @@ const documents = createRoute({
 const compose = createRoute({
   getParentRoute: () => inside,
   path: '/van-ban/moi',
-  validateSearch: (s: Search): { award?: string } => ({ award: text(s['award']) }),
+  validateSearch: (s: Search): { award?: string; kind?: DocumentKind } => ({
+    award: text(s['award']),
+    kind: oneOf(s['kind'], documentKinds),
+  }),
   loader: wordsOf('documents'),
   component: lazyRouteComponent(() => import('../features/documents/ComposePage'), 'ComposePage'),
 });
@@ -176,6 +179,20 @@ const document = createRoute({
   path: '/van-ban/$id',
   loader: wordsOf('documents'),
   component: lazyRouteComponent(() => import('../features/documents/DocumentPage'), 'DocumentPage'),
+});
+
+const correction = createRoute({
+  getParentRoute: () => inside,
+  path: '/van-ban/$id/dinh-chinh',
+  loader: wordsOf('documents'),
+  component: lazyRouteComponent(() => import('../features/documents/CorrectPage'), 'CorrectPage'),
+});
+
+const annulment = createRoute({
+  getParentRoute: () => inside,
+  path: '/van-ban/$id/huy-bo',
+  loader: wordsOf('documents'),
+  component: lazyRouteComponent(() => import('../features/documents/AnnulPage'), 'AnnulPage'),
 });
 
 const councils = createRoute({
@@ -249,6 +266,8 @@ const tree = root.addChildren([
     documents,
     compose,
     document,
+    correction,
+    annulment,
     councils,
     sitting,
     act,

@@ -1,4 +1,4 @@
-import { Progress } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ActView } from '#contract';
@@ -27,7 +27,7 @@ export function ActPage() {
 }
 
 function Loaded({ act }: { act: ActView }) {
-  const { t } = useWords();
+  const { t, word, language } = useWords();
   const { done, total, waiting } = act;
   const text = t('acts.progress', { done, total, waiting, refused: act.refused.length });
   return (
@@ -41,6 +41,11 @@ function Loaded({ act }: { act: ActView }) {
           </Link>
         ) : null}
       </Panel>
+      <div>
+        <Button component="a" variant="default" href={`/api/exports/acts/${act.id}?lang=${language}`} download>
+          {t('common.exportList')}
+        </Button>
+      </div>
       {act.refused.length > 0 ? (
         <Panel title={t('acts.refused', { count: act.refused.length })}>
           <ul>
@@ -49,7 +54,7 @@ function Loaded({ act }: { act: ActView }) {
                 <Link to="/ho-so/$id" params={{ id: r.nomination }}>
                   {r.code}
                 </Link>
-                : {r.reason}
+                : {word('refusal', r.reason)}
               </li>
             ))}
           </ul>

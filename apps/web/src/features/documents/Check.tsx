@@ -35,7 +35,7 @@ export function Check({ document, deed, reload, onClose }: CheckProps) {
     if (!seat || busy) return;
     setBusy(true);
     setError(null);
-    const body = { as: seat.id };
+    const body = { as: seat.id, ...(deed === 'Issue' && document.next ? { number: document.next.number } : {}) };
     const key = keyFor({ body, deed, version: document.version });
     try {
       await elevated(() =>
@@ -52,7 +52,7 @@ export function Check({ document, deed, reload, onClose }: CheckProps) {
     } catch (e) {
       setError(e);
       setBusy(false);
-      if (e instanceof ApiError && e.status === 412) await reload();
+      if (e instanceof ApiError && (e.status === 412 || e.code === 'number-taken')) await reload();
     }
   };
   return (
@@ -61,8 +61,13 @@ export function Check({ document, deed, reload, onClose }: CheckProps) {
         {t(`documents.check.${deed}`)}
       </h2>
       <p>{t(`documents.note.${deed}`)}</p>
+      {deed === 'Issue' && document.next ? (
+        <p>
+          {t('documents.next')}: <strong>{document.next.text}</strong>
+        </p>
+      ) : null}
       <Facts document={document} />
-      {error ? <Refused error={error} /> : null}
+      <Blocked document={document} error={error} />
       {seat ? (
         <p className={classes.soft}>
           {t('decide.as')} {word('role', seat.role)}, {seat.unit}
@@ -77,6 +82,30 @@ export function Check({ document, deed, reload, onClose }: CheckProps) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** What was refused, and the lines that it names. */
+function Blocked({ document, error }: { document: DocumentView; error: unknown }) {
+  const { t, word } = useWords();
+  if (!error) return null;
+  const named = (error instanceof ApiError ? error.problem?.data?.['items'] : undefined) as
+    { nomination: string; code: string; refused?: string }[] | undefined;
+  const subject = (id: string) => document.items.find((i) => i.nomination === id)?.subject;
+  return (
+    <Refused error={error}>
+      {error instanceof ApiError && error.code === 'number-taken' ? <p>{t('documents.nextChanged')}</p> : null}
+      {Array.isArray(named) ? (
+        <ul>
+          {named.map((n) => (
+            <li key={n.nomination}>
+              {subject(n.nomination) ?? n.code} · {n.code}
+              {n.refused ? `: ${word('refusal', n.refused)}` : ''}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Refused>
   );
 }
 

@@ -1,18 +1,18 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { DocumentView, MySeat, NewDocument, NominationRow } from '#contract';
-import { capacities, type Capacity } from '#domain/vocabulary';
+import type { DocumentView, MySeat, NewDocument } from '#contract';
+import { capacities, documentKinds, type Capacity, type DocumentKind } from '#domain/vocabulary';
 import { call } from '../../shared/api';
 import { useWords } from '../../shared/labels';
-import { awardsQuery, meQuery, nominationsQuery } from '../../shared/queries';
+import { meQuery } from '../../shared/queries';
 import { ErrorSummary, type FieldError } from '../../shared/ui/ErrorSummary';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
-import { Empty, Failed, Loading, Refused } from '../../shared/ui/states';
-import { EligibilityTag } from '../../shared/ui/tags';
+import { Empty, Loading, Refused } from '../../shared/ui/states';
 import classes from './documents.module.css';
+import { PickList } from './PickList';
 
 export function ComposePage() {
   const { t } = useWords();
@@ -27,28 +27,21 @@ export function ComposePage() {
 }
 
 function Compose({ seats }: { seats: MySeat[] }) {
-  const { t, word } = useWords();
-  const navigate = useNavigate();
-  const client = useQueryClient();
+  const { t } = useWords();
+  const { kind = 'QĐ' } = useSearch({ from: '/inside/van-ban/moi' });
   const [as, setAs] = useState(seats[0]!.id);
   const [title, setTitle] = useState('');
   const [capacity, setCapacity] = useState<Capacity>('TM');
   const [picked, setPicked] = useState<string[]>([]);
   const [errors, setErrors] = useState<FieldError[]>([]);
+  const create = useCreate();
   const seat = seats.find((s) => s.id === as) ?? seats[0]!;
-  const create = useMutation({
-    mutationFn: (body: NewDocument) => call<DocumentView>('POST', '/documents', { body }),
-    onSuccess: async (made) => {
-      await client.invalidateQueries({ queryKey: ['documents'] });
-      await navigate({ to: '/van-ban/$id', params: { id: made.id } });
-    },
-  });
   const send = (): void => {
     const found: FieldError[] = [];
     if (picked.length === 0) found.push({ field: 'compose-list', text: t('documents.pickSome') });
     if (title.trim().length < 5) found.push({ field: 'compose-title', text: t('documents.titleNeeded') });
     setErrors(found);
-    if (found.length === 0) create.mutate({ as, kind: 'QĐ', capacity, title, nominations: picked });
+    if (found.length === 0) create.mutate({ as, kind, capacity, title, nominations: picked });
   };
   return (
     <div className={classes.stack}>
@@ -57,25 +50,7 @@ function Compose({ seats }: { seats: MySeat[] }) {
         <p>
           {t('documents.body')}: <strong>{seat.unit.name}</strong>
         </p>
-        <div className={classes.fields}>
-          {seats.length > 1 ? (
-            <NativeSelect
-              label={t('documents.body')}
-              value={as}
-              onChange={(e) => {
-                setAs(e.currentTarget.value);
-                setPicked([]);
-              }}
-              data={seats.map((s) => ({ value: s.id, label: s.unit.name }))}
-            />
-          ) : null}
-          <NativeSelect
-            label={t('documents.capacity')}
-            value={capacity}
-            onChange={(e) => setCapacity(e.currentTarget.value as Capacity)}
-            data={capacities.map((c) => ({ value: c, label: word('capacity', c) }))}
-          />
-        </div>
+        <Choices {...{ seats, as, kind, capacity, setCapacity, setPicked }} onSeat={setAs} />
         <TextInput
           id="compose-title"
           label={t('documents.title')}
@@ -85,7 +60,7 @@ function Compose({ seats }: { seats: MySeat[] }) {
           onChange={(e) => setTitle(e.currentTarget.value)}
         />
       </Panel>
-      <PickList key={seat.unit.id} unit={seat.unit.id} picked={picked} onPick={setPicked} />
+      <PickList key={`${as} ${kind}`} seat={as} kind={kind} picked={picked} onPick={setPicked} />
       {create.error ? <Refused error={create.error} /> : null}
       <div className={classes.buttons}>
         <Button loading={create.isPending} onClick={send}>
@@ -97,84 +72,61 @@ function Compose({ seats }: { seats: MySeat[] }) {
   );
 }
 
-interface PickListProps {
-  unit: string;
-  picked: string[];
-  onPick: (picked: string[]) => void;
+function useCreate() {
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: NewDocument) => call<DocumentView>('POST', '/documents', { body }),
+    onSuccess: async (made) => {
+      await client.invalidateQueries({ queryKey: ['documents'] });
+      await navigate({ to: '/van-ban/$id', params: { id: made.id } });
+    },
+  });
 }
 
-function PickList({ unit, picked, onPick }: PickListProps) {
-  const { t, awardName } = useWords();
-  const { award } = useSearch({ from: '/inside/van-ban/moi' });
+interface ChoicesProps {
+  seats: MySeat[];
+  as: string;
+  kind: DocumentKind;
+  capacity: Capacity;
+  onSeat: (id: string) => void;
+  setCapacity: (capacity: Capacity) => void;
+  setPicked: (picked: string[]) => void;
+}
+
+/** Which body, what it writes, and how it is signed; another body or kind has another list. */
+function Choices({ seats, as, kind, capacity, onSeat, setCapacity, setPicked }: ChoicesProps) {
+  const { t, word } = useWords();
   const navigate = useNavigate({ from: '/van-ban/moi' });
-  const { data: awards } = useQuery(awardsQuery);
-  const list = useInfiniteQuery(nominationsQuery({ decidedBy: unit, state: 'awaitingDecision', award, limit: 100 }));
-  const rows = list.data?.pages.flatMap((p) => p.nominations);
-  const all = rows !== undefined && rows.length > 0 && rows.every((r) => picked.includes(r.id));
   return (
-    <Panel title={t('documents.proposed')}>
+    <div className={classes.fields}>
+      {seats.length > 1 ? (
+        <NativeSelect
+          label={t('documents.body')}
+          value={as}
+          onChange={(e) => {
+            onSeat(e.currentTarget.value);
+            setPicked([]);
+          }}
+          data={seats.map((s) => ({ value: s.id, label: s.unit.name }))}
+        />
+      ) : null}
       <NativeSelect
-        aria-label={t('filter.award')}
-        value={award ?? ''}
+        label={t('documents.kind')}
+        value={kind}
         onChange={(e) => {
-          onPick([]);
-          void navigate({ search: { award: e.currentTarget.value || undefined }, replace: true });
+          const chosen = documentKinds.find((k) => k === e.currentTarget.value);
+          setPicked([]);
+          void navigate({ search: (s) => ({ ...s, kind: chosen === 'QĐ' ? undefined : chosen }), replace: true });
         }}
-        data={[
-          { value: '', label: t('filter.anyAward') },
-          ...(awards?.awards ?? []).filter((a) => a.open).map((a) => ({ value: a.code, label: awardName(a) })),
-        ]}
+        data={documentKinds.map((k) => ({ value: k, label: t(`documents.kinds.${k}`) }))}
       />
-      {list.error ? (
-        <Failed error={list.error} what={t('dossiers.failed')} onRetry={() => void list.refetch()} />
-      ) : null}
-      {!rows && !list.error ? <Loading /> : null}
-      {rows?.length === 0 ? <Empty title={t('documents.nothingWaits')} /> : null}
-      {rows && rows.length > 0 ? (
-        <>
-          <Checkbox
-            id="compose-list"
-            label={t('documents.all', { count: rows.length })}
-            checked={all}
-            indeterminate={!all && picked.length > 0}
-            onChange={() => onPick(all ? [] : rows.map((r) => r.id))}
-          />
-          <ul className={classes.picks}>
-            {rows.map((row) => (
-              <Pick
-                key={row.id}
-                row={row}
-                on={picked.includes(row.id)}
-                onToggle={() =>
-                  onPick(picked.includes(row.id) ? picked.filter((x) => x !== row.id) : [...picked, row.id])
-                }
-              />
-            ))}
-          </ul>
-        </>
-      ) : null}
-      {list.hasNextPage ? (
-        <div>
-          <Button variant="default" onClick={() => void list.fetchNextPage()}>
-            {t('common.more')}
-          </Button>
-        </div>
-      ) : null}
-    </Panel>
-  );
-}
-
-function Pick({ row, on, onToggle }: { row: NominationRow; on: boolean; onToggle: () => void }) {
-  const { awardName } = useWords();
-  return (
-    <li className={classes.pick}>
-      <Checkbox
-        checked={on}
-        onChange={onToggle}
-        label={row.subject.name}
-        description={`${awardName(row.award)} · ${row.unit.name} · ${row.code ?? ''}`}
+      <NativeSelect
+        label={t('documents.capacity')}
+        value={capacity}
+        onChange={(e) => setCapacity(e.currentTarget.value as Capacity)}
+        data={capacities.map((c) => ({ value: c, label: word('capacity', c) }))}
       />
-      <EligibilityTag value={row.eligibility} />
-    </li>
+    </div>
   );
 }

@@ -4,23 +4,28 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DocumentView } from '#contract';
 import { ApiError } from '../../shared/api';
-import { day, money, moment } from '../../shared/format';
+import { day, moment } from '../../shared/format';
 import { useWords } from '../../shared/labels';
 import { documentQuery } from '../../shared/queries';
 import { Page } from '../../shared/ui/Page';
-import { Panel, Scrolled } from '../../shared/ui/Panel';
+import { Panel } from '../../shared/ui/Panel';
 import { Failed, Loading, NotFound } from '../../shared/ui/states';
-import table from '../../shared/ui/table.module.css';
-import { DocumentTag, StateTag } from '../../shared/ui/tags';
+import { DocumentTag } from '../../shared/ui/tags';
 import { ActProgress } from './ActProgress';
+import { Annulment } from './Annulment';
 import { Check, type Deed } from './Check';
 import classes from './documents.module.css';
+import { ItemTable } from './ItemTable';
+import { kindOf } from './kind';
+import { Prints } from './Prints';
+import { Related } from './Related';
 
 export function DocumentPage() {
   const { t } = useWords();
   const { id } = useParams({ from: '/inside/van-ban/$id' });
   const document = useQuery(documentQuery(id));
-  if (document.data) return <Loaded document={document.data} reload={async () => void (await document.refetch())} />;
+  if (document.data)
+    return <Loaded key={id} document={document.data} reload={async () => void (await document.refetch())} />;
   if (document.error instanceof ApiError && [400, 404].includes(document.error.status)) return <NotFound />;
   if (document.error)
     return <Failed error={document.error} what={t('documents.failed')} onRetry={() => void document.refetch()} />;
@@ -29,17 +34,21 @@ export function DocumentPage() {
 
 function Loaded({ document, reload }: { document: DocumentView; reload: () => Promise<void> }) {
   const { t } = useWords();
+  const kind = kindOf(document);
   return (
     <Page
       title={document.title}
-      above={`${document.body.name} · ${document.number ?? t('documents.noNumber')}`}
+      above={`${t(`documents.kinds.${kind}`)} · ${document.body.name} · ${document.number ?? t('documents.noNumber')}`}
       tools={<DocumentTag state={document.state} />}
     >
       <div className={classes.stack}>
-        {document.act ? <ActProgress act={document.act} onDone={reload} /> : null}
-        <Head document={document} />
+        {document.act && kind !== 'correction' ? <ActProgress act={document.act} kind={kind} onDone={reload} /> : null}
         <Deeds document={document} reload={reload} />
-        <ItemTable document={document} />
+        <Head document={document} />
+        <Prints document={document} />
+        <Related document={document} />
+        {document.annulment ? <Annulment document={document} annulment={document.annulment} reload={reload} /> : null}
+        {document.items.length > 0 ? <ItemTable document={document} reload={reload} /> : null}
       </div>
     </Page>
   );
@@ -47,12 +56,16 @@ function Loaded({ document, reload }: { document: DocumentView; reload: () => Pr
 
 function Head({ document: d }: { document: DocumentView }) {
   const { t, word } = useWords();
+  const signer = d.signedFor
+    ? `${d.signedBy ?? ''} (${word('capacity', d.signedFor.form)} ${d.signedFor.name})`
+    : d.signedBy;
   const lines: [string, string][] = [
+    [t('documents.kind'), t(`documents.kinds.${kindOf(d)}`)],
     [t('documents.number'), d.number ?? t('documents.numberAtIssue')],
     [t('documents.date'), d.date ? day(d.date) : t('common.notYet')],
     [t('documents.body'), d.body.name],
     [t('documents.capacity'), word('capacity', d.capacity)],
-    [t('documents.signed'), d.signedAt ? `${d.signedBy ?? ''} · ${moment(d.signedAt)}` : t('common.notYet')],
+    [t('documents.signed'), d.signedAt ? `${signer ?? ''} · ${moment(d.signedAt)}` : t('common.notYet')],
     [t('documents.issued'), d.issuedAt ? moment(d.issuedAt) : t('common.notYet')],
   ];
   return (
@@ -69,7 +82,10 @@ function Head({ document: d }: { document: DocumentView }) {
   );
 }
 
-/** Sign, issue, discard: each passes a check page; none can be undone. */
+const pages = { Correct: '/van-ban/$id/dinh-chinh', Annul: '/van-ban/$id/huy-bo' } as const;
+const isPage = (type: string): type is keyof typeof pages => type in pages;
+
+/** Sign, issue, discard pass a check page and cannot be undone; a correction and an annulment are composed on pages of their own. */
 function Deeds({ document, reload }: { document: DocumentView; reload: () => Promise<void> }) {
   const { t, said } = useWords();
   const [deed, setDeed] = useState<Deed | null>(null);
@@ -88,61 +104,28 @@ function Deeds({ document, reload }: { document: DocumentView; reload: () => Pro
         ) : null,
       )}
       <div className={classes.buttons}>
-        {shown.map((c) => (
-          <Button
-            key={c.type}
-            variant={c.allowed && c.type !== 'Discard' ? 'filled' : 'default'}
-            aria-disabled={!c.allowed}
-            aria-describedby={c.refusal ? `why-${c.type}` : undefined}
-            onClick={() => c.allowed && setDeed(c.type)}
-          >
-            {t(`documents.deed.${c.type}`)}
-          </Button>
-        ))}
+        {shown.map(({ type, allowed, refusal }) =>
+          isPage(type) ? (
+            <Button
+              key={type}
+              variant="default"
+              renderRoot={(props) => <Link {...props} to={pages[type]} params={{ id: document.id }} />}
+            >
+              {t(`documents.deed.${type}`)}
+            </Button>
+          ) : (
+            <Button
+              key={type}
+              variant={allowed && type !== 'Discard' ? 'filled' : 'default'}
+              aria-disabled={!allowed}
+              aria-describedby={refusal ? `why-${type}` : undefined}
+              onClick={() => allowed && setDeed(type)}
+            >
+              {t(`documents.deed.${type}`)}
+            </Button>
+          ),
+        )}
       </div>
-    </Panel>
-  );
-}
-
-function ItemTable({ document }: { document: DocumentView }) {
-  const { t } = useWords();
-  return (
-    <Panel title={t('documents.items', { count: document.items.length })}>
-      <Scrolled label={t('documents.names')}>
-        <table className={table.table}>
-          <thead>
-            <tr>
-              <th scope="col">{t('inbox.who')}</th>
-              <th scope="col">{t('inbox.award')}</th>
-              <th scope="col">{t('documents.money')}</th>
-              <th scope="col">{t('inbox.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {document.items.map((item) => (
-              <tr key={item.nomination}>
-                <td>
-                  <Link to="/ho-so/$id" params={{ id: item.nomination }}>
-                    {item.subject}
-                  </Link>
-                  <span className={table.sub}>
-                    {item.unit} · {item.code}
-                  </span>
-                </td>
-                <td>{item.award}</td>
-                <td>
-                  {item.amount === null
-                    ? t('documents.moneyUnset')
-                    : t('documents.vnd', { amount: money(item.amount) })}
-                </td>
-                <td>
-                  <StateTag state={item.state} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scrolled>
     </Panel>
   );
 }

@@ -8,6 +8,7 @@ import { usePhone } from '../../shared/hooks';
 import { useWords } from '../../shared/labels';
 import { documentsQuery, meQuery } from '../../shared/queries';
 import { Page } from '../../shared/ui/Page';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Panel, Scrolled } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
 import table from '../../shared/ui/table.module.css';
@@ -64,6 +65,7 @@ export function ListPage() {
         </Empty>
       ) : null}
       {rows && rows.length > 0 ? phone ? <Cards rows={rows} /> : <Table rows={rows} /> : null}
+      {rows && rows.length > 0 ? <ExportLink list="documents" filters={search} /> : null}{' '}
       {list.hasNextPage ? (
         <Button variant="default" mt="md" onClick={() => void list.fetchNextPage()}>
           {t('common.more')}
@@ -82,6 +84,7 @@ function Table({ rows }: { rows: Documents['documents'] }) {
           <thead>
             <tr>
               <th scope="col">{t('documents.title')}</th>
+              <th scope="col">{t('documents.kind')}</th>
               <th scope="col">{t('documents.number')}</th>
               <th scope="col">{t('documents.count')}</th>
               <th scope="col">{t('inbox.state')}</th>
@@ -96,6 +99,7 @@ function Table({ rows }: { rows: Documents['documents'] }) {
                   </Link>
                   <span className={table.sub}>{d.body}</span>
                 </td>
+                <td>{t(`documents.kinds.${d.kind}`)}</td>
                 <td>
                   {d.number ?? t('documents.noNumber')}
                   {d.date ? <span className={table.sub}>{day(d.date)}</span> : null}
