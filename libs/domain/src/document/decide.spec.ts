@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { person } from '../../../../test/support/law.js';
-import { composeRefusal, decideDiscard, decideIssue, decideSign, documentToSign } from './decide.js';
+import { annullable, composeRefusal, decideDiscard, decideIssue, decideSign, documentToSign } from './decide.js';
 import { evolveDocument, formatNumber } from './document.js';
 import type { DecisionDocument, DocumentFact, DocumentItem, DocumentWorld } from './document.js';
 
@@ -154,6 +154,20 @@ describe('composing and issuing', () => {
     expect(decideIssue(issuing({ actor: person('F', 'signer') }))).toMatchObject({ refused: 'wrong-seat' });
     expect(decideIssue(issuing({ elevated: false }))).toMatchObject({ refused: 'elevation-needed' });
     expect(decideIssue(issuing({ document: draft }))).toMatchObject({ refused: 'not-now' });
+  });
+
+  it('gives no other number than the one that was shown', () => {
+    expect(decideIssue(issuing({ shownNumber: 5 }))).toMatchObject({ type: 'Issue', next: { number: 5 } });
+    expect(decideIssue(issuing({ shownNumber: 4 }))).toEqual({ refused: 'number-taken', observed: '4', needed: '5' });
+  });
+
+  it('can be annulled once issued, while an award of it stands', () => {
+    const issued = { document: { ...signed, state: 'issued', number: 5 } as const };
+    const stands = [item(), { ...second, state: 'commended', grantedBy: 'd1' }];
+    expect(annullable(issuing({ ...issued, items: stands }), 'd1')).toBeNull();
+    expect(annullable(issuing({ ...issued, items: stands }), 'd2')).toMatchObject({ refused: 'not-now' });
+    expect(annullable(issuing(issued), 'd1')).toMatchObject({ refused: 'not-now' });
+    expect(annullable(issuing({ items: stands }), 'd1')).toMatchObject({ refused: 'not-now' });
   });
 
   it('gives number and date together, in the year it is in Vietnam, and one grant per item', () => {
