@@ -148,6 +148,7 @@ it('every route of nominations, documents and acts is in this file', () => {
     'GET /api/documents',
     'GET /api/documents/:id',
     'GET /api/acts/:id',
+    ...['pdf', 'docx'].map((type) => `GET /api/documents/:id/print.${type}`),
     ...['sign', 'issue', 'discard'].map((deed) => `POST /api/documents/:id/${deed}`),
   ];
   const there = app.api.routes.filter((r) => /^\/api\/(nominations|documents|acts)/.test(r.path));
