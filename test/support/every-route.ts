@@ -58,6 +58,7 @@ export const MINE = [
   'POST /api/numbers',
   'GET /api/awards',
   'GET /api/awards/:code',
+  'GET /api/awards/:code/form',
   'GET /api/procedures',
   'GET /api/procedures/:code',
   'POST /api/procedures/check',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unitLevels } from '#domain/vocabulary';
-import { bilingual } from './text.js';
+import { bilingual, line } from './text.js';
 
 /** One fact that the nomination form asks for. */
 export const FactField = z.object({
@@ -47,6 +47,53 @@ export const Award = z
 export type Award = z.infer<typeof Award>;
 export const Awards = z.object({ awards: z.array(Award) }).meta({ id: 'Awards' });
 export type Awards = z.infer<typeof Awards>;
+
+/** The kind of subject that a form is for; the award's first one when missing. */
+export const AwardFormQuery = z.strictObject({ subjectType: line(2, 40).optional() });
+export type AwardFormQuery = z.infer<typeof AwardFormQuery>;
+
+const FactSchema = z.object({
+  type: z.literal('object'),
+  title: z.string(),
+  'x-label': bilingual,
+  'x-unit': z.string().nullable(),
+  'x-evidence': z.array(z.string()).nullable(),
+  required: z.array(z.string()),
+  additionalProperties: z.literal(false),
+  properties: z.object({
+    value: z.union([
+      z.object({ type: z.literal('boolean') }),
+      z.object({ type: z.literal('integer'), minimum: z.number(), maximum: z.number() }),
+      z.object({
+        type: z.literal('string'),
+        oneOf: z.array(z.object({ const: z.string(), title: z.string(), 'x-label': bilingual })),
+      }),
+    ]),
+    item: z.object({ type: z.literal('string'), minLength: z.int(), maxLength: z.int() }),
+  }),
+});
+
+/**
+ * JSON Schema (2020-12) of what a nomination for the award declares under the rules in force today. No fact is required: one that is left
+ * out is unknown. `x-label`, `x-unit` and `x-evidence` say how it is shown.
+ */
+export const AwardForm = z
+  .object({
+    $schema: z.string(),
+    title: z.string(),
+    type: z.literal('object'),
+    additionalProperties: z.literal(false),
+    properties: z.object({
+      facts: z.object({
+        type: z.literal('object'),
+        additionalProperties: z.literal(false),
+        properties: z.record(z.string(), FactSchema),
+      }),
+      statement: z.object({ type: z.literal('string'), maxLength: z.int() }),
+    }),
+  })
+  .meta({ id: 'AwardForm' });
+export type AwardForm = z.infer<typeof AwardForm>;
 
 export const ProcedureView = z
   .object({
