@@ -5,31 +5,35 @@ import { number } from '../../../shared/format';
 import { capital, useWords } from '../../../shared/labels';
 import type { FactValue } from '../../../shared/nomination/facts';
 import classes from './draft.module.css';
+import { factId } from './form';
 import type { WorkingCopy } from './use-working-copy';
 
 interface FactsFormProps {
   award: Award;
+  /** What the schema of the award asks of this kind of subject. */
+  fields: FactField[];
   copy: WorkingCopy;
   openItems: string[] | null;
 }
 
 /** One line per fact that the award asks for. Left blank it stays unknown: never zero, never "no". */
-export function FactsForm({ award, copy, openItems }: FactsFormProps) {
+export function FactsForm({ award, fields, copy, openItems }: FactsFormProps) {
   const { t } = useWords();
   const set = (fact: string, next: DeclaredFacts[string] | null): void => {
     const { [fact]: _old, ...others } = copy.facts;
     copy.setFacts(next === null ? others : { ...others, [fact]: next });
   };
-  if (award.facts.length === 0) return <p>{t('draft.noFacts')}</p>;
+  if (fields.length === 0) return <p>{t('draft.noFacts')}</p>;
   return (
     <div className={classes.fields}>
-      {award.facts.map((field) => (
+      {fields.map((field) => (
         <FactRow
           key={field.fact}
           field={field}
           award={award}
           fact={copy.facts[field.fact]}
           locked={openItems !== null && !opened(openItems, field.fact, copy.facts[field.fact]?.item)}
+          wrong={copy.wrong.find((w) => w.field === factId(field.fact))?.text}
           onChange={(next) => set(field.fact, next)}
         />
       ))}
@@ -49,16 +53,18 @@ interface RowProps {
   award: Award;
   fact: DeclaredFacts[string] | undefined;
   locked: boolean;
+  /** What the server objected to. */
+  wrong: string | undefined;
   onChange: (next: DeclaredFacts[string] | null) => void;
 }
 
-function FactRow({ field, award, fact, locked, onChange }: RowProps) {
+function FactRow({ field, award, fact, locked, wrong, onChange }: RowProps) {
   const { t, said } = useWords();
   const setValue = (value: FactValue | null): void =>
     onChange(value === null ? null : { value, ...(fact?.item ? { item: fact.item } : {}) });
   return (
     <div className={classes.fact}>
-      <ValueField field={field} value={fact?.value} locked={locked} onChange={setValue} />
+      <ValueField field={field} value={fact?.value} locked={locked} wrong={wrong} onChange={setValue} />
       {fact && award.items.length > 0 ? (
         <NativeSelect
           label={t('draft.evidence')}
@@ -83,12 +89,14 @@ interface ValueProps {
   field: FactField;
   value: FactValue | undefined;
   locked: boolean;
+  wrong: string | undefined;
   onChange: (value: FactValue | null) => void;
 }
 
-function ValueField({ field, value, locked, onChange }: ValueProps) {
+function ValueField(props: ValueProps) {
+  const { field, value, locked, wrong, onChange } = props;
   const { t, said } = useWords();
-  if (field.type === 'int') return <IntField field={field} value={value} locked={locked} onChange={onChange} />;
+  if (field.type === 'int') return <IntField {...props} />;
   const choices =
     field.type === 'bool'
       ? [
@@ -102,7 +110,9 @@ function ValueField({ field, value, locked, onChange }: ValueProps) {
   };
   return (
     <NativeSelect
+      id={factId(field.fact)}
       label={capital(said(field.label))}
+      error={wrong}
       disabled={locked}
       value={value === undefined ? '' : String(value)}
       onChange={(e) => choose(e.currentTarget.value)}
@@ -112,7 +122,7 @@ function ValueField({ field, value, locked, onChange }: ValueProps) {
 }
 
 /** A whole number, with or without the dots of `1.234`; anything else is told and not saved. */
-function IntField({ field, value, locked, onChange }: ValueProps) {
+function IntField({ field, value, locked, wrong, onChange }: ValueProps) {
   const { t, said, word } = useWords();
   const [typed, setTyped] = useState(typeof value === 'number' ? number(value) : '');
   const bare = typed.replace(/[.\s]/g, '');
@@ -120,12 +130,13 @@ function IntField({ field, value, locked, onChange }: ValueProps) {
   const unit = field.unit ? ` (${word('unitOf', field.unit)})` : '';
   return (
     <TextInput
+      id={factId(field.fact)}
       label={capital(said(field.label)) + unit}
       inputMode="numeric"
       disabled={locked}
       placeholder={t('common.notEntered')}
       value={typed}
-      error={bad ? t('draft.badNumber') : undefined}
+      error={bad ? t('draft.badNumber') : wrong}
       onChange={(e) => {
         const text = e.currentTarget.value;
         const digits = text.replace(/[.\s]/g, '');

@@ -1,11 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
-import type { DeclaredFacts, Draft, DraftETag } from '#contract';
-import { ApiError, call } from '../../../shared/api';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { DeclaredFacts, Draft, DraftETag, NominationView } from '#contract';
+import { ApiError, call, get } from '../../../shared/api';
+import { fieldErrors } from './form';
+import { merge, type Content } from './merge';
 import { uploadItem } from '../../../shared/upload';
 import { comesInParts, completeParts, sendParts, type Progress } from '../../../shared/upload-parts';
 
 export type SaveState = 'saved' | 'dirty' | 'saving' | 'failed';
-type Content = { facts: DeclaredFacts; statement: string };
 
 /** A little after the last change: long enough for the end of a word. */
 const rest = 1_200;
@@ -34,6 +35,8 @@ function useSaving({ id, draft, onSaved }: Options) {
   const [error, setError] = useState<unknown>(null);
   const etag = useRef(draft.etag);
   const unsaved = useRef<Content | null>(null);
+  /** As the server has it under that ETag. */
+  const base = useRef<Content>(contentOf(draft));
   const save = async (): Promise<void> => {
     const content = unsaved.current;
     if (!content) return;
@@ -43,6 +46,7 @@ function useSaving({ id, draft, onSaved }: Options) {
       const path = `/nominations/${encodeURIComponent(id)}/draft`;
       const saved = await call<Draft>('PATCH', path, { body: content, ifMatch: etag.current });
       etag.current = saved.etag;
+      base.current = content;
       setSavedAt(saved.savedAt);
       setError(null);
       setState(unsaved.current ? 'dirty' : 'saved');
@@ -54,8 +58,10 @@ function useSaving({ id, draft, onSaved }: Options) {
     }
     await onSaved();
   };
-  return { state, setState, savedAt, error, etag, unsaved, save };
+  return { state, setState, savedAt, error, etag, unsaved, base, save };
 }
+
+const contentOf = ({ facts, statement }: Draft): Content => ({ facts: facts as DeclaredFacts, statement });
 
 function useFiles(id: string, etag: { current: string }, before: () => Promise<void>, after: () => Promise<void>) {
   const path = (item: string): string => `/nominations/${encodeURIComponent(id)}/items/${encodeURIComponent(item)}`;
@@ -81,15 +87,15 @@ function useFiles(id: string, etag: { current: string }, before: () => Promise<v
   return { upload, remove };
 }
 
-/** The working copy as this tab edits it. */
-export function useWorkingCopy(options: Options) {
-  const { id, draft, onSaved } = options;
-  const [content, setContent] = useState<Content>({ facts: draft.facts as DeclaredFacts, statement: draft.statement });
-  const { state, setState, savedAt, error, etag, unsaved, save } = useSaving(options);
-  const inTurn = useTurns();
-  const files = useFiles(id, etag, save, onSaved);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+type Saving = ReturnType<typeof useSaving>;
 
+/** What is typed, saved a little after the last change; and what somebody else saved, with what was typed here on top of it. */
+function useTyped({ id, draft }: Options, saving: Saving, inTurn: <T>(work: () => Promise<T>) => Promise<T>) {
+  const { etag, unsaved, base, setState, save } = saving;
+  const [content, setContent] = useState<Content>(contentOf(draft));
+  const [overwritten, setOverwritten] = useState<string | null>(null);
+  const [loaded, setLoaded] = useState(0);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const flush = (): Promise<void> => {
     clearTimeout(timer.current);
     return inTurn(save);
@@ -102,7 +108,23 @@ export function useWorkingCopy(options: Options) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void flush().catch(() => undefined), rest);
   };
+  const keepMine = async (): Promise<void> => {
+    const { draft: now } = await get<NominationView>(`/nominations/${encodeURIComponent(id)}`);
+    if (!now) throw new ApiError(404, null);
+    const found = merge(base.current, { ...content, ...unsaved.current }, contentOf(now));
+    base.current = contentOf(now);
+    etag.current = now.etag;
+    unsaved.current = found.content;
+    setContent(found.content);
+    setOverwritten(found.overwritten);
+    setLoaded((n) => n + 1);
+    await flush();
+  };
+  return { content, change, flush, keepMine, overwritten, loaded };
+}
 
+/** Asks before the tab is closed on unsaved words, and saves them when another screen is opened. */
+function useLeaving(unsaved: Saving['unsaved'], flush: () => Promise<void>): void {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent): void => {
       if (unsaved.current) event.preventDefault();
@@ -114,17 +136,30 @@ export function useWorkingCopy(options: Options) {
       if (unsaved.current) void flush().catch(() => undefined);
     };
   }, []);
+}
 
+/** The working copy as this tab edits it. */
+export function useWorkingCopy(options: Options) {
+  const { id, onSaved } = options;
+  const saving = useSaving(options);
+  const { state, savedAt, error, etag, unsaved, save } = saving;
+  const inTurn = useTurns();
+  const { content, change, ...typed } = useTyped(options, saving, inTurn);
+  const files = useFiles(id, etag, save, onSaved);
+  useLeaving(unsaved, typed.flush);
   return {
     ...content,
+    /** Besides: the account that was typed over (`overwritten`), and how often the fields were filled anew (`loaded`). */
+    ...typed,
     setFacts: (facts: DeclaredFacts) => change({ facts }),
     setStatement: (statement: string) => change({ statement }),
     state,
     savedAt,
     error,
-    /** Changed elsewhere: only loading it again helps. */
+    /** What the server objected to in what was sent last, by field. */
+    wrong: useMemo(() => fieldErrors(error), [error]),
+    /** Changed elsewhere: the newer copy is taken first. */
     lost: error instanceof ApiError && error.code === 'stale-draft',
-    flush,
     etag,
     upload: async (item: string, file: File, tell: (progress: Progress) => void) =>
       inTurn(await files.upload(item, file, tell)),
