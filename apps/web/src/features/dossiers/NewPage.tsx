@@ -9,6 +9,7 @@ import { awardsQuery, meQuery } from '../../shared/queries';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading, Refused } from '../../shared/ui/states';
+import { AchievementStep, namedOf, none, type Achievement } from './new/AchievementStep';
 import { AwardStep, type AwardChoice } from './new/AwardStep';
 import classes from './new/new.module.css';
 import { SubjectStep, type Subject } from './new/SubjectStep';
@@ -21,6 +22,7 @@ export function NewPage() {
   const awards = useQuery(awardsQuery);
   const [choice, setChoice] = useState<AwardChoice | null>(null);
   const [subject, setSubject] = useState<Subject | null>(null);
+  const [achievement, setAchievement] = useState<Achievement>(none);
   const create = useMutation({
     mutationFn: (body: NewNomination) => call<NominationView>('POST', '/nominations', { body }),
     onSuccess: (made) => navigate({ to: '/ho-so/$id', params: { id: made.id }, replace: true }),
@@ -34,7 +36,7 @@ export function NewPage() {
       </Page>
     );
   }
-  const send = (c: AwardChoice, s: Subject): void => create.mutate(bodyOf(c, s));
+  const send = (c: AwardChoice, s: Subject): void => create.mutate(bodyOf(c, s, achievement));
   return (
     <Page title={t('nav.newDossier')}>
       <ol className={classes.progress} aria-label={t('create.steps')}>
@@ -53,7 +55,9 @@ export function NewPage() {
         <Failed error={awards.error} what={t('create.failedAwards')} onRetry={() => void awards.refetch()} />
       ) : null}
       {!awards.data && !awards.error ? <Loading /> : null}
-      {awards.data && !choice ? <AwardStep awards={awards.data.awards} units={units} onDone={setChoice} /> : null}
+      {awards.data && !choice ? (
+        <AwardStep papers awards={awards.data.awards} units={units} onDone={setChoice} />
+      ) : null}
       {choice && award ? (
         <div className={classes.stack}>
           <Panel title={awardName(award)}>
@@ -72,6 +76,7 @@ export function NewPage() {
               <p>
                 <strong>{subject.name}</strong> – {said({ vi: award.nameVi, en: award.nameEn })}
               </p>
+              <AchievementStep value={achievement} year={choice.year} onChange={setAchievement} />
               {create.error ? <Refused error={create.error} /> : null}
               <div>
                 <Button loading={create.isPending} onClick={() => send(choice, subject)}>
@@ -86,16 +91,18 @@ export function NewPage() {
   );
 }
 
-function bodyOf(choice: AwardChoice, subject: Subject): NewNomination {
+function bodyOf(choice: AwardChoice, subject: Subject, achievement: Achievement): NewNomination {
+  const named = namedOf(achievement);
   return {
     award: choice.award,
     unit: choice.unit,
-    channel: 'electronic',
+    channel: choice.paper ? 'paper' : 'electronic',
     subject: { type: subject.type, id: subject.id },
     subjectType: choice.subjectType,
     year: choice.year,
     occasion: choice.occasion,
     ...(choice.theme ? { theme: choice.theme } : {}),
+    ...(named ? { achievement: named } : {}),
     facts: {},
     statement: '',
   };

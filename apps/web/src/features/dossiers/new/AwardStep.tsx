@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Award } from '#contract';
 import { occasions, themes, type Occasion, type Theme } from '#domain/vocabulary';
@@ -7,6 +7,7 @@ import { useWords } from '../../../shared/labels';
 import { ErrorSummary, type FieldError } from '../../../shared/ui/ErrorSummary';
 import { Panel } from '../../../shared/ui/Panel';
 import classes from './new.module.css';
+import { UnitBelow } from './UnitBelow';
 
 export interface AwardChoice {
   award: string;
@@ -15,15 +16,19 @@ export interface AwardChoice {
   year: number;
   occasion: Occasion;
   theme: Theme | null;
+  /** Entered from signed papers for a unit below. */
+  paper?: boolean;
 }
 
 interface AwardStepProps {
   awards: Award[];
   units: { id: string; name: string }[];
+  /** Offers to enter what a unit below decided on paper. */
+  papers?: boolean;
   onDone: (choice: AwardChoice) => void;
 }
 
-export function AwardStep({ awards, units, onDone }: AwardStepProps) {
+export function AwardStep({ awards, units, papers = false, onDone }: AwardStepProps) {
   const { t, word, awardName } = useWords();
   const [code, setCode] = useState('');
   const [subjectType, setSubjectType] = useState('');
@@ -31,16 +36,20 @@ export function AwardStep({ awards, units, onDone }: AwardStepProps) {
   const [year, setYear] = useState(legalNow().getFullYear());
   const [occasion, setOccasion] = useState<Occasion>('annual');
   const [theme, setTheme] = useState<Theme>('workAndFamily');
+  const [paper, setPaper] = useState(false);
+  const [below, setBelow] = useState<string | null>(null);
   const [errors, setErrors] = useState<FieldError[]>([]);
   const award = awards.find((a) => a.code === code);
   const types = award?.subjectTypes ?? [];
   const type = types.includes(subjectType) ? subjectType : (types[0] ?? '');
   const next = (): void => {
     if (!award) return setErrors([{ field: 'new-award', text: t('create.pickAward') }]);
+    if (paper && below === null) return setErrors([{ field: 'new-below', text: t('create.pickBelow') }]);
     onDone({
       award: award.code,
       subjectType: type,
-      unit,
+      unit: below ?? unit,
+      ...(paper ? { paper } : {}),
       year,
       occasion,
       theme: occasion === 'thematic' ? theme : null,
@@ -99,6 +108,18 @@ export function AwardStep({ awards, units, onDone }: AwardStepProps) {
           />
         ) : null}
       </div>
+      {papers ? (
+        <Checkbox
+          label={t('create.paper')}
+          description={t('create.paperHint')}
+          checked={paper}
+          onChange={(e) => {
+            setPaper(e.currentTarget.checked);
+            setBelow(null);
+          }}
+        />
+      ) : null}
+      {paper ? <UnitBelow above={unit} picked={below} onPick={setBelow} /> : null}
       {award ? <AwardNote award={award} /> : null}
       <div>
         <Button onClick={next}>{t('common.next')}</Button>
