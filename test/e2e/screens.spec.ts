@@ -45,6 +45,7 @@ describeInBrowser('every screen of the slice', () => {
           '/van-ban/moi',
           '/hoi-dong',
           '/ho-so/moi',
+          '/ho-so/danh-sach',
           '/thong-bao',
           '/khong-co',
         ]) {

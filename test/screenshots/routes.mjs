@@ -1,3 +1,5 @@
+import writeXlsxFile from 'write-excel-file/node';
+
 /**
  * What `npm run screenshots` shows: a name for the file, who looks, the address, and what is done before the picture is taken.
  * An address may be a function of a page that is signed in, for ids of the sample.
@@ -7,8 +9,30 @@ const firstOf = (path, list) => async (page, url) => {
   return (await answer.json())[list][0]?.id;
 };
 
-const issued = (page) => async (context, url) =>
-  `/van-ban/${await firstOf('documents?state=issued&limit=1', 'documents')(context, url)}${page}`;
+const issued = (screen) => async (page, url) =>
+  `/van-ban/${await firstOf('documents?state=issued&limit=1', 'documents')(page, url)}${screen}`;
+
+/** A list with a row of each kind, brought by whoever looks. */
+const listOf = async (page, url) => {
+  const { seats } = await (await page.request.get(`${url}/api/me`)).json();
+  const unit = seats[0].unit.id;
+  const { persons } = await (await page.request.get(`${url}/api/persons?unit=${unit}&limit=100`)).json();
+  const [first, second] = persons.filter((p) => p.nominations.length === 0 && p.memberNumber !== null);
+  const rows = [
+    ['DANH SÁCH ĐỀ NGHỊ', null, null],
+    ['STT', 'Họ và tên', 'Số thẻ đoàn viên'],
+    ['1', first.name, first.memberNumber],
+    ['2', `${second.name} A`, second.memberNumber],
+    ['3', 'Không Ai Cả', null],
+  ].map((row) => row.map((value) => (value === null ? null : { value, type: String })));
+  const buffer = await writeXlsxFile(rows).toBuffer();
+  const asked = new URLSearchParams({ award: 'UNION_MEDAL_KNC', unit, subjectType: 'individual', year: '2026' });
+  const answer = await page.request.post(`${url}/api/nominee-lists?${asked}`, {
+    multipart: { file: { name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer } },
+    headers: { origin: url },
+  });
+  return `/ho-so/danh-sach/${(await answer.json()).id}`;
+};
 
 export const routes = [
   { name: 'sign-in', path: '/dang-nhap' },
@@ -40,6 +64,13 @@ export const routes = [
     },
   })),
   { name: 'new-nomination', who: 'canbo.g01', path: '/ho-so/moi' },
+  {
+    name: 'draft',
+    who: 'canbo.g01',
+    path: async (page, url) => `/ho-so/${await firstOf('nominations?state=draft&limit=1', 'nominations')(page, url)}`,
+  },
+  { name: 'nominee-list-new', who: 'canbo.g01', path: '/ho-so/danh-sach' },
+  { name: 'nominee-list', who: 'canbo.g01', path: listOf },
   { name: 'documents', who: 'canbo.tld', path: '/van-ban' },
   { name: 'document', who: 'canbo.tld', path: issued('') },
   { name: 'correct', who: 'canbo.tld', path: issued('/dinh-chinh') },
