@@ -229,7 +229,7 @@ function unitsOf({ next, facts }: Decision): string[] {
 function movedRows({ facts }: Decision): Record<string, unknown> {
   const fact = facts.find((f) => f.type === 'Rerouted' || f.type === 'Migrated');
   if (fact === undefined) return {};
-  const moved = fact.steps.filter((s) => s.to !== null && s.to !== s.from);
+  const moved = fact.steps.filter((s) => s.to !== undefined && s.to !== s.from);
   const unit = fact.type === 'Rerouted' ? { unit: fact.unit } : {};
   return { ...unit, stepKeys: Object.fromEntries(moved.map((s) => [s.from, s.to])) };
 }

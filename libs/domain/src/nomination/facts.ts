@@ -134,15 +134,15 @@ export type NominationFact =
     }
   /** A clock that was counted anew under a changed calendar; it takes the place of the one that ran. */
   | { readonly type: 'Reclocked'; readonly act: string; readonly replaces: string; readonly deadline: Deadline }
-  /** Its way in the new tree; every step key of the old route with its new one, null where the new route has none. */
+  /** Its way in the new tree; every step key of the old route with its new one, none where the new route has none. */
   | {
       readonly type: 'Rerouted';
       readonly act: string;
       readonly unit: string;
       readonly route: readonly RouteStage[];
-      readonly steps: readonly { readonly from: StepKey; readonly to: StepKey | null }[];
+      readonly steps: readonly { readonly from: StepKey; readonly to?: StepKey }[];
     }
-  /** Another version of its procedure; every step key of the old route with its new one, null where the new version has none. */
+  /** Another version of its procedure; every step key of the old route with its new one, none where the new version has none. */
   | {
       readonly type: 'Migrated';
       readonly act: string;
@@ -150,7 +150,7 @@ export type NominationFact =
       readonly procedure: Pin;
       readonly route: readonly RouteStage[];
       readonly skipped: readonly Skipped[];
-      readonly steps: readonly { readonly from: StepKey; readonly to: StepKey | null }[];
+      readonly steps: readonly { readonly from: StepKey; readonly to?: StepKey }[];
     }
   | { readonly type: 'Commended' | 'Annulled'; readonly document: string; readonly act: string }
   | {

@@ -4,7 +4,7 @@ import { isOutcome, partsOfStep, type State, type StepKey } from '../vocabulary.
 import type { Command } from './commands.js';
 import { notNow } from './machine.js';
 import { stageUnder } from './migrated-stage.js';
-import { withMovedSteps, type MovedStep } from './moved-steps.js';
+import { recorded, withMovedSteps, type MovedStep, type RecordedStep } from './moved-steps.js';
 import type { Context, Nomination, Pin, RouteStage, Skipped } from './nomination.js';
 import type { Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
@@ -85,7 +85,7 @@ export function migrated(
   const found = migration(nomination, { procedure: value, map }, given);
   if ('refused' in found) return found;
   const { to, route, skipped, steps } = found;
-  return { to, facts: [{ type: 'Migrated', act, from, procedure, route, skipped, steps }] };
+  return { to, facts: [{ type: 'Migrated', act, from, procedure, route, skipped, steps: recorded(steps) }] };
 }
 
 /** What a migration changes in the context: every step key, the route, and what is left out. */
@@ -98,7 +98,7 @@ export function ofMigration(
   }: {
     readonly route: readonly RouteStage[];
     readonly skipped: readonly Skipped[];
-    readonly steps: readonly MovedStep[];
+    readonly steps: readonly RecordedStep[];
   },
 ): Partial<Context> {
   return { ...withMovedSteps(context, steps), route, skipped };

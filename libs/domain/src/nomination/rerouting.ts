@@ -1,7 +1,7 @@
 import { isOutcome, partsOfStep, type State, type StepKey } from '../vocabulary.js';
 import type { Command } from './commands.js';
 import { notNow } from './machine.js';
-import { withMovedSteps, type MovedStep } from './moved-steps.js';
+import { recorded, withMovedSteps, type MovedStep, type RecordedStep } from './moved-steps.js';
 import type { Context, Nomination, RouteStage } from './nomination.js';
 import type { Plan } from './verdict.js';
 import type { Refusal } from './world.js';
@@ -79,7 +79,7 @@ export function rerouted(nomination: Nomination, { act, way }: Extract<Command, 
   const found = rerouting(nomination, way);
   if ('refused' in found) return found;
   const { to, unit, route, steps } = found;
-  return { to, facts: [{ type: 'Rerouted', act, unit, route, steps }] };
+  return { to, facts: [{ type: 'Rerouted', act, unit, route, steps: recorded(steps) }] };
 }
 
 function stageOf(route: readonly RouteStage[], key: State): number {
@@ -131,7 +131,7 @@ export function ofRerouting(
     unit,
     route,
     steps,
-  }: { readonly unit: string; readonly route: readonly RouteStage[]; readonly steps: readonly MovedStep[] },
+  }: { readonly unit: string; readonly route: readonly RouteStage[]; readonly steps: readonly RecordedStep[] },
 ): Partial<Context> {
   const before = context.unit;
   return {
