@@ -13,6 +13,11 @@ export { compile, machineEvents, shapeKey, shapeOf, stateOf, valueOf } from './p
 export type { MachineEvent, MachineValue, NominationMachine, Shape } from './procedure/compile.js';
 export { chart, nextState, waitingStates } from './procedure/transition.js';
 export type { Chart } from './procedure/transition.js';
+export { chartOf } from './procedure/statechart.js';
+export type { ChartEdge, ChartState, StateChart } from './procedure/statechart.js';
+export { passageOf } from './nomination/passage.js';
+export type { Passage, Visit } from './nomination/passage.js';
+export { daysSpent, statusesOf, targetDays } from './nomination/progress.js';
 export { routeOf } from './organisation/route.js';
 export type { Route, Routing } from './organisation/route.js';
 export { below, fitsUnder, pathOf, treeFault, treeOn } from './organisation/tree.js';

@@ -33,3 +33,11 @@ export function partsOfStep(state: string): { step: string; unit: string } | nul
 export function isOutcome(state: string): state is Outcome {
   return (outcomes as readonly string[]).includes(state);
 }
+
+/** What an edge of a statechart means to people. */
+export const edgeKinds = ['forward', 'return', 'resubmit', 'reject', 'withdraw', 'reopen', 'annul'] as const;
+export type EdgeKind = (typeof edgeKinds)[number];
+
+/** How a state of a chart stands to a nomination: `next` can still come, `notTaken` will not. */
+export const chartStatuses = ['past', 'current', 'next', 'notTaken'] as const;
+export type ChartStatus = (typeof chartStatuses)[number];

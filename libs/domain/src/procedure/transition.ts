@@ -73,10 +73,16 @@ export function chart(procedure: Procedure, route: readonly RouteStage[]): Chart
   return { states: seen.map((state) => ({ state, kind: kindOf(state) })), transitions };
 }
 
+/** Events with guards: they lead where they say. */
+const guarded: readonly MachineEvent['type'][] = ['Resubmit', 'Lapse', 'ReopenBallot', 'ComplaintUpheld'];
+
 function edgesFrom(machine: NominationMachine, from: State, route: readonly RouteStage[]) {
   const ways = [undefined, ...waitingStates(route)];
   const edges = machineEvents.flatMap((event) =>
-    ways.map((to) => ({ event, to: nextState(machine, from, route, to ? { type: event, to } : { type: event }) })),
+    (guarded.includes(event) ? ways : [undefined]).map((to) => ({
+      event,
+      to: nextState(machine, from, route, to ? { type: event, to } : { type: event }),
+    })),
   );
   const reached = edges.filter((e): e is { event: (typeof e)['event']; to: State } => e.to !== null);
   return reached.filter((e, i) => reached.findIndex((o) => o.event === e.event && o.to === e.to) === i);
