@@ -13,7 +13,7 @@ const MAY_IMPORT = [
   ['libs/database', `typeorm|pg|#domain|#domain/vocabulary|#ledger|${NODE}`],
   [
     'libs/engine',
-    `#domain|#domain/vocabulary|#ledger|#contract|#database|#platform|typeorm|@node-rs/argon2|csv-parse|read-excel-file/node|${NEST}|${NODE}`,
+    `#domain|#domain/vocabulary|#ledger|#contract|#database|#platform|typeorm|@node-rs/argon2|csv-parse|elkjs/[\\w/.-]+|read-excel-file/node|${NEST}|${NODE}`,
   ],
   [
     'apps/api',

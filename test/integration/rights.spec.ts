@@ -132,6 +132,7 @@ it('every route of nominations, documents and acts is in this file', () => {
     'GET /api/nominations/:id/versions',
     'GET /api/nominations/:id/versions/:a/diff/:b',
     'GET /api/nominations/:id/objections',
+    'GET /api/nominations/:id/statechart',
     'PUT /api/nominations/:id/claim',
     'DELETE /api/nominations/:id/claim',
     'PUT /api/nominations/:id/snooze',

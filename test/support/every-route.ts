@@ -136,6 +136,7 @@ export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly bo
   'GET /api/nominations/:id/dossier': { of: 'nomination' },
   'PUT /api/nominations/:id/checklist/:item': { of: 'nomination', body: { fit: true, files: [as] } },
   'GET /api/nominations/:id/objections': { of: 'nomination' },
+  'GET /api/nominations/:id/statechart': { of: 'nomination' },
   'GET /api/nominations/:id/versions': { of: 'nomination' },
   'GET /api/nominations/:id/versions/:a/diff/:b': { of: 'nomination' },
   'PATCH /api/nominations/:id/draft': { of: 'nomination', body: {} },

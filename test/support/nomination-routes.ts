@@ -46,6 +46,7 @@ export const ROUTES: readonly Route[] = [
       }),
     expected: (s, _p, stage) => (s !== 'all' ? 404 : stage === 'draft' ? 412 : 204),
   },
+  { name: 'GET statechart', send: (c, id) => c.get(`/api/nominations/${id}/statechart`), expected: () => 200 },
   {
     name: 'GET item',
     send: (c, id) => c.get(`/api/nominations/${id}/items/minutes/${minutesOf.get(id) ?? randomUUID()}`),

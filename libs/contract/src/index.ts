@@ -34,4 +34,5 @@ export * from './reorganisations.js';
 export * from './selections.js';
 export * from './session.js';
 export * from './stream.js';
+export * from './statecharts.js';
 export * from './text.js';

@@ -32,3 +32,4 @@ export * from './quotas/index.js';
 export * from './rule-sets/index.js';
 export * from './selection/index.js';
 export * from './stream/index.js';
+export * from './statecharts/index.js';

@@ -5,6 +5,7 @@ import { FilesController } from './files.controller.js';
 import { NominationsController } from './nominations.controller.js';
 import { ObjectionsController } from './objections.controller.js';
 import { OutsideController } from './outside.controller.js';
+import { StatechartController } from './statechart.controller.js';
 import { UploadsController } from './uploads.controller.js';
 import { VersionsController } from './versions.controller.js';
 
@@ -15,6 +16,7 @@ import { VersionsController } from './versions.controller.js';
     FilesController,
     UploadsController,
     VersionsController,
+    StatechartController,
     OutsideController,
     ObjectionsController,
     BulkController,

@@ -41,6 +41,7 @@ import { UnitAffairs4720000000000 } from './4720-unit-affairs.js';
 import { ProcedureMigrations4750000000000 } from './4750-procedure-migrations.js';
 import { TitleStatistics4780000000000 } from './4780-title-statistics.js';
 import { ImportEncoding4781000000000 } from './4781-import-encoding.js';
+import { Statecharts4800000000000 } from './4800-statecharts.js';
 import { ItemChecks4820000000000 } from './4820-item-checks.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
@@ -92,6 +93,7 @@ export const migrations = [
   ProcedureMigrations4750000000000,
   TitleStatistics4780000000000,
   ImportEncoding4781000000000,
+  Statecharts4800000000000,
   ItemChecks4820000000000,
   Changes4840000000000,
   NomineeLists4860000000000,

@@ -1,0 +1,1 @@
+export { nominationStatechart } from './statechart.js';
