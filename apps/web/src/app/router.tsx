@@ -31,7 +31,7 @@ interface DossiersSearch {
   year?: string;
 }
 
-const dossierTabs = ['facts', 'items', 'opinions', 'versions', 'timeline'] as const;
+const dossierTabs = ['chart', 'facts', 'items', 'opinions', 'versions', 'timeline'] as const;
 
 interface DossierSearch {
   tab?: (typeof dossierTabs)[number];
@@ -151,7 +151,7 @@ const dossier = createRoute({
     from: whole(s['from']),
     to: whole(s['to']),
   }),
-  loader: wordsOf('create', 'dossier', 'complaints'),
+  loader: wordsOf('chart', 'complaints', 'create', 'dossier'),
   component: lazyRouteComponent(() => import('../features/dossiers/DossierPage'), 'DossierPage'),
 });
 

@@ -7,6 +7,7 @@ import { useWords } from '../../shared/labels';
 import { Failed, Loading } from '../../shared/ui/states';
 import { Banners } from './Banners';
 import { Complaints } from './Complaints';
+import { ChartTab } from './chart/ChartTab';
 import classes from './DossierPage.module.css';
 import { FactList } from './FactList';
 import { Items } from './Items';
@@ -19,7 +20,7 @@ import { useDossier } from './use-dossier';
 import { Versions } from './Versions';
 import { Withdraw } from './Withdraw';
 
-const tabs = ['summary', 'facts', 'items', 'opinions', 'versions', 'timeline'] as const;
+const tabs = ['summary', 'chart', 'facts', 'items', 'opinions', 'versions', 'timeline'] as const;
 
 interface DossierTabsProps {
   view: NominationView;
@@ -44,12 +45,16 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
     const next = tabs.find((x) => x === name);
     void navigate({ search: { tab: next === 'summary' ? undefined : next }, replace: true, resetScroll: false });
   };
+  const tabName = (name: (typeof tabs)[number]): string => {
+    if (name === 'chart') return t('chart.tab');
+    return name === 'versions' ? t('file.tab.versions') : t(`dossier.tab.${name}`);
+  };
   return (
     <Tabs value={tab} onChange={open} keepMounted={false}>
       <Tabs.List>
         {tabs.map((name) => (
           <Tabs.Tab key={name} value={name}>
-            {name === 'versions' ? t('file.tab.versions') : t(`dossier.tab.${name}`)}
+            {tabName(name)}
           </Tabs.Tab>
         ))}
       </Tabs.List>
@@ -71,6 +76,9 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
           ) : null}
           <Complaints view={view} reload={reload} />
         </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="chart" className={classes.tabPanel}>
+        <ChartTab view={view} />
       </Tabs.Panel>
       <Tabs.Panel value="facts" className={classes.tabPanel}>
         <div className={classes.stack}>

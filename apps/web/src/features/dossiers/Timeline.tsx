@@ -13,8 +13,14 @@ import classes from './Timeline.module.css';
 /** Commitments to whole contents: their text is elsewhere in the dossier. */
 const silent = new Set(['inputs', 'dossier']);
 
+interface TimelineProps {
+  view: NominationView;
+  /** Only what led into or out of this state, or happened in it. */
+  only?: string;
+}
+
 /** What happened, newest first, and whether the chain of hashes still holds. */
-export function Timeline({ view }: { view: NominationView }) {
+export function Timeline({ view, only }: TimelineProps) {
   const { t } = useWords();
   const ledger = useQuery(ledgerQuery(view.id, `${view.revision} ${view.state} ${view.evaluation}`));
   if (ledger.error instanceof ApiError && [403, 404].includes(ledger.error.status)) {
@@ -23,12 +29,14 @@ export function Timeline({ view }: { view: NominationView }) {
   if (ledger.error)
     return <Failed error={ledger.error} what={t('timeline.failed')} onRetry={() => void ledger.refetch()} />;
   if (!ledger.data) return <Loading />;
+  const all = [...ledger.data.draftEntries, ...ledger.data.entries];
+  const entries = only === undefined ? all : all.filter((e) => e.from === only || e.to === only);
   return (
     <Panel title={t('dossier.tab.timeline')} side={<Chip ledger={ledger.data} />}>
       <p className={classes.soft}>{t('timeline.proves')}</p>
-      {ledger.data.entries.length + ledger.data.draftEntries.length === 0 ? <p>{t('timeline.empty')}</p> : null}
+      {all.length === 0 ? <p>{t('timeline.empty')}</p> : null}
       <ol className={classes.entries}>
-        {[...ledger.data.draftEntries, ...ledger.data.entries].toReversed().map((entry) => (
+        {entries.toReversed().map((entry) => (
           <Entry key={entry.hash} entry={entry} />
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import type acts from './acts.vi.json';
 import type complaints from './complaints.vi.json';
+import type chart from './chart.vi.json';
 import type councils from './councils.vi.json';
 import type create from './create.vi.json';
 import type dossier from './dossier.vi.json';
@@ -12,6 +13,7 @@ import type selections from './selections.vi.json';
 export const parts = {
   acts: { vi: () => import('./acts.vi.json'), en: () => import('./acts.en.json') },
   complaints: { vi: () => import('./complaints.vi.json'), en: () => import('./complaints.en.json') },
+  chart: { vi: () => import('./chart.vi.json'), en: () => import('./chart.en.json') },
   councils: { vi: () => import('./councils.vi.json'), en: () => import('./councils.en.json') },
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
   dossier: { vi: () => import('./dossier.vi.json'), en: () => import('./dossier.en.json') },
@@ -26,6 +28,7 @@ export type Part = keyof typeof parts;
 /** All keys of all parts, for the typed `t`. */
 export type PartWords = typeof acts &
   typeof complaints &
+  typeof chart &
   typeof councils &
   typeof create &
   typeof dossier &
