@@ -55,7 +55,7 @@ export const routes = [
   { name: 'profile', who: 'thamdinh.c1', path: '/ca-nhan' },
   { name: 'help', who: 'thamdinh.c1', path: '/tro-giup' },
   { name: 'dossiers', who: 'thamdinh.c1', path: '/ho-so' },
-  ...['', 'facts', 'items', 'opinions', 'versions'].map((tab) => ({
+  ...['', 'chart', 'facts', 'items', 'opinions', 'versions', 'timeline'].map((tab) => ({
     name: tab === '' ? 'dossier' : `dossier-${tab}`,
     who: 'thamdinh.c1',
     path: async (page, url) => {

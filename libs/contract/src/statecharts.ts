@@ -57,7 +57,7 @@ export const Statechart = z
     procedure: z.object({ id: z.string(), version: z.int(), name: bilingual }),
     /** Version of the procedure that new nominations take, where it is a newer one. */
     newer: z.int().nullable(),
-    /** Steps that a reorganisation renamed or dropped, in their order. */
+    /** Steps that a reorganisation or a migration renamed or dropped, in their order. */
     moved: z.array(z.object({ at: instant, from: z.string(), to: z.string().nullable() })),
     /** Names of units in the keys of steps, those of before too. */
     units: z.record(z.string(), z.string()),

@@ -16,7 +16,7 @@ export interface Visit {
   readonly carried: boolean;
 }
 
-/** A step that a reorganisation renamed; `to` is null where the new way has none. */
+/** A step that a reorganisation or another version of the procedure renamed; `to` is null where the new way has none. */
 export interface Moved {
   readonly at: Instant;
   readonly from: State;
@@ -37,7 +37,7 @@ type Entry = Pick<FoldedEntry, 'seq' | 'at' | 'from' | 'to' | 'facts'>;
 
 /**
  * The stays and moves that the entries of a nomination tell of, oldest first, under the names that the steps have now. What was taken
- * back did not happen; what a reorganisation renamed goes by its new name, and is left out where it has none.
+ * back did not happen; what was renamed goes by its new name, and is left out where it has none.
  */
 export function passageOf(entries: readonly Entry[]): Passage {
   const start: Passage = { visits: [visit('draft', null)], moves: [], moved: [], holds: [] };
@@ -53,7 +53,7 @@ function standing(entries: readonly Entry[]): readonly Entry[] {
 }
 
 function step(before: Passage, entry: Entry): Passage {
-  const rerouted = entry.facts.find((f) => f.type === 'Rerouted');
+  const rerouted = entry.facts.find((f) => f.type === 'Rerouted' || f.type === 'Migrated');
   const passage = held(rerouted === undefined ? before : renamed(before, rerouted, entry.at), entry);
   const last = passage.visits.at(-1);
   if (last?.state === entry.to && last.left === null) return passage;
@@ -96,7 +96,7 @@ function held(passage: Passage, { at, facts }: Entry): Passage {
   return { ...passage, holds, visits };
 }
 
-type Rerouted = Extract<NominationFact, { type: 'Rerouted' }>;
+type Rerouted = Extract<NominationFact, { type: 'Rerouted' | 'Migrated' }>;
 
 function renamed({ visits, moves, moved, holds }: Passage, { steps }: Rerouted, at: Instant): Passage {
   const names = new Map<State, State | null>(steps.map((s) => [s.from, s.to ?? null]));
