@@ -28,6 +28,7 @@ export function NewPage() {
     onSuccess: (made) => navigate({ to: '/ho-so/$id', params: { id: made.id }, replace: true }),
   });
   const units = (me?.seats ?? []).filter((s) => s.role === 'clerk').map((s) => s.unit);
+  const superior = units.some((u) => u.level !== 'grassroots_union');
   const award = awards.data?.awards.find((a) => a.code === choice?.award);
   if (me && units.length === 0) {
     return (
@@ -56,7 +57,7 @@ export function NewPage() {
       ) : null}
       {!awards.data && !awards.error ? <Loading /> : null}
       {awards.data && !choice ? (
-        <AwardStep papers awards={awards.data.awards} units={units} onDone={setChoice} />
+        <AwardStep papers={superior} awards={awards.data.awards} units={units} onDone={setChoice} />
       ) : null}
       {choice && award ? (
         <div className={classes.stack}>

@@ -57,7 +57,7 @@ export function Columns({ list }: { list: NomineeList }) {
               <tr key={c.column}>
                 <th scope="row">{c.heading || t('lists.noHeading', { n: c.column + 1 })}</th>
                 <td className={classes.soft}>{c.sample.join(' · ')}</td>
-                <td>
+                <td className={classes.choice}>
                   <NativeSelect
                     aria-label={t('lists.holdsOf', { column: c.heading || String(c.column + 1) })}
                     value={c.field ?? ''}
