@@ -1,6 +1,7 @@
 import { ballotsBench } from './ballots/measure.js';
 import { actsBench } from './acts/measure.js';
 import { inboxBench } from './inbox/measure.js';
+import { webBench } from './web/measure.js';
 import { decisionsBench } from './decisions/measure.js';
 import { titlesBench } from './titles/measure.js';
 
@@ -9,6 +10,7 @@ const benches: Record<string, (quick: boolean) => Promise<object>> = {
   ballots: ballotsBench,
   decisions: decisionsBench,
   inbox: inboxBench,
+  web: webBench,
   titles: titlesBench,
 };
 
