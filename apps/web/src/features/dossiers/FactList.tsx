@@ -45,7 +45,9 @@ function Fact({ field, view, dossier }: FactListProps & { field: FactField }) {
   const { t, said } = useWords();
   const fact = (view.frozen?.facts ?? view.draft?.facts ?? {})[field.fact];
   const named = fact?.item ? view.items.find((i) => i.item === fact.item) : undefined;
-  const shows = named !== undefined && named.files.length > 0 && field.evidence?.includes(named.item) !== false;
+  // Under the rules of this nomination, which may not be those of today.
+  const taken = view.criteria.flatMap((c) => c.leaves).find((l) => l.fact === field.fact)?.observed;
+  const shows = named !== undefined && named.files.length > 0 && taken?.source !== 'declared';
   const known = fact ? undefined : registered(view, field.fact);
   const confirmed = confirmedBy(view, dossier, field.fact);
   const source = known
