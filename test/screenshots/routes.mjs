@@ -34,28 +34,6 @@ const listOf = async (page, url) => {
   return `/ho-so/danh-sach/${(await answer.json()).id}`;
 };
 
-/** A list with a row of each kind, brought by whoever looks. */
-const listOf = async (page, url) => {
-  const { seats } = await (await page.request.get(`${url}/api/me`)).json();
-  const unit = seats[0].unit.id;
-  const { persons } = await (await page.request.get(`${url}/api/persons?unit=${unit}&limit=100`)).json();
-  const [first, second] = persons.filter((p) => p.nominations.length === 0 && p.memberNumber !== null);
-  const rows = [
-    ['DANH SÁCH ĐỀ NGHỊ', null, null],
-    ['STT', 'Họ và tên', 'Số thẻ đoàn viên'],
-    ['1', first.name, first.memberNumber],
-    ['2', `${second.name} A`, second.memberNumber],
-    ['3', 'Không Ai Cả', null],
-  ].map((row) => row.map((value) => (value === null ? null : { value, type: String })));
-  const buffer = await writeXlsxFile(rows).toBuffer();
-  const asked = new URLSearchParams({ award: 'UNION_MEDAL_KNC', unit, subjectType: 'individual', year: '2026' });
-  const answer = await page.request.post(`${url}/api/nominee-lists?${asked}`, {
-    multipart: { file: { name: 'danh-sach.xlsx', mimeType: 'application/octet-stream', buffer } },
-    headers: { origin: url },
-  });
-  return `/ho-so/danh-sach/${(await answer.json()).id}`;
-};
-
 export const routes = [
   { name: 'sign-in', path: '/dang-nhap' },
   { name: 'inbox', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown'] },
