@@ -20,7 +20,9 @@ export async function serveWeb(fastify: FastifyInstance, webDir: string): Promis
       immutable: true,
       // Compressed once at the build; on a slow line that is most of the first load.
       preCompressed: true,
-      setHeaders: (reply) => reply.setHeader('vary', 'accept-encoding'),
+      setHeaders: (reply) => {
+        reply.setHeader('vary', 'accept-encoding');
+      },
       decorateReply: false,
     });
   }
