@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { CommandAnswer, Draft } from '#contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused } from '../support/client.js';
+import { withClient } from '../support/database.js';
 import { world, type World } from '../support/world.js';
 
 let app: TestApp;
@@ -83,4 +84,20 @@ it('a working copy cannot be saved once it is submitted', async () => {
     .as('clerk.G1')
     .patch(`/api/nominations/${id}/draft`, { statement: 'Muộn' }, { 'if-match': '"d-4"' });
   refused(answer, 409, 'not-now');
+});
+
+it('a file that loses the race for the working copy leaves no row behind', async () => {
+  const id = await w.nominate({ submit: false });
+  const waiting = `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%insert into dossier_file%' and datname = current_database()`;
+  await withClient(app.database.host, app.database.name, async (other) => {
+    await other.query('begin');
+    await other.query('update dossier_draft set n = n + 1 where nomination_id = $1', [id]);
+    const losing = w.as('clerk.G1').file(id, 'initiativeCertificate');
+    while ((await app.sql(waiting)).length === 0);
+    await other.query('commit');
+    refused(await losing, 412, 'stale-draft');
+  });
+  const unnamed = `select f.id from dossier_file f join dossier_draft d using (nomination_id) where f.nomination_id = $1
+    and not exists (select from jsonb_each(d.files) e where e.value ? f.id::text)`;
+  expect(await app.sql(unnamed, [id])).toEqual([]);
 });

@@ -67,10 +67,11 @@ async function mayChange(
 
 const attachText = `
 with begun as (select from upload u where u.id = $10::uuid and u.file_id is null)
+, open as materialized (select d.nomination_id from dossier_draft d where d.nomination_id = $1::uuid and d.n = $2 and d.open for update)
 , file as (
   insert into dossier_file (id, nomination_id, item, name, mime, size, sha256, uploaded_by)
   select $4::uuid, d.nomination_id, $3, $5, $6, $7, decode($8, 'hex'), $9::uuid
-  from dossier_draft d where d.nomination_id = $1::uuid and d.n = $2 and d.open and ($10::uuid is null or exists (select from begun))
+  from open d where $10::uuid is null or exists (select from begun)
   returning id)
 , attached as (update dossier_draft d set n = d.n + 1, saved_at = laurel_clock(), saved_by = $9::uuid,
     files = d.files || jsonb_build_object($3::text, coalesce(d.files->$3::text, '[]') || jsonb_build_array($4::uuid))
@@ -78,7 +79,7 @@ with begun as (select from upload u where u.id = $10::uuid and u.file_id is null
 , done as (update upload u set file_id = $4::uuid, n = a.n, touched_at = clock_timestamp() from attached a where u.id = $10::uuid)
 select n from attached`;
 
-/** Adds a stored file to an item of the working copy; a working copy that changed meanwhile refuses it. `upload`: what it came by. */
+/** Adds a stored file to an item of the working copy; a working copy that changed meanwhile refuses it, and no row of the file stays. `upload`: what it came by. */
 export async function attachFile(
   engine: Engine,
   who: Who,
