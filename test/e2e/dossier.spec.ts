@@ -10,7 +10,7 @@ import { greyPng, printedPdf } from '../support/shown-files.js';
 import { world, type World } from '../support/world.js';
 
 const reason = 'Biên bản mờ, đề nghị gửi bản rõ hơn';
-const tabs = ['facts', 'items', 'opinions', 'versions', 'timeline'];
+const tabs = ['chart', 'facts', 'items', 'opinions', 'versions', 'timeline'];
 
 describeInBrowser('the page of a dossier', () => {
   let app: TestApp;
