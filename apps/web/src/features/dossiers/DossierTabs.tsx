@@ -53,7 +53,7 @@ export function DossierTabs({ view, reload }: DossierTabsProps) {
     <Tabs value={tab} onChange={open} keepMounted={false}>
       <Tabs.List>
         {tabs.map((name) => (
-          <Tabs.Tab key={name} value={name}>
+          <Tabs.Tab key={name} value={name} className={classes.tab}>
             {tabName(name)}
           </Tabs.Tab>
         ))}
