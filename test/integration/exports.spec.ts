@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import readXlsxFile from 'read-excel-file/node';
 import type { Documents, Inbox, Nominations } from '#contract';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
+import { sheetOf, type Sheet } from '../support/sheets.js';
 import { world, type World } from '../support/world.js';
 
 /** A list that is taken along holds exactly the rows of the list, as words and never as formulas; it is noted who took it. */
@@ -22,16 +22,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function sheet(who: Client, path: string): Promise<(string | number | null)[][]> {
-  const answer = await fetch(app.url + path, { headers: { cookie: `laurel=${who.cookie ?? ''}` } });
-  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
-    200,
-    expect.stringMatching(/^attachment; filename="[\w-]+\.xlsx"$/),
-  ]);
-  const bytes = Buffer.from(await answer.arrayBuffer());
+async function sheet(who: Client, path: string): Promise<Sheet['rows']> {
+  const { status, disposition, bytes, rows } = await sheetOf(who, path);
+  expect([status, disposition]).toEqual([200, expect.stringMatching(/^attachment; filename="[\w-]+\.xlsx"$/)]);
   expect(bytes.includes('<f>')).toBe(false);
-  const [first] = await readXlsxFile(bytes);
-  return first?.data as (string | number | null)[][];
+  return rows;
 }
 
 const codes = (rows: readonly { code: string | null }[]) => rows.map((r) => r.code);

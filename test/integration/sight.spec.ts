@@ -45,7 +45,7 @@ const trials: fc.Arbitrary<Trial> = fc.record({
   ),
   life: fc.array(fc.constantFrom(...LIFE), { minLength: 2, maxLength: 7 }),
   people: fc.uniqueArray(fc.nat({ max: 34 }), { minLength: 5, maxLength: 5 }),
-  questions: fc.uniqueArray(fc.nat({ max: 54 }), { minLength: 12, maxLength: 12 }),
+  questions: fc.uniqueArray(fc.nat({ max: 57 }), { minLength: 12, maxLength: 12 }),
 });
 
 const asked = ({ people }: Trial): string[] => people.map((i) => stage.everybody[i % stage.everybody.length] ?? '');

@@ -6,7 +6,9 @@ import { insertNotifications, unmailed } from '#engine';
 import type { TestApp } from './app.js';
 import { ok, type Client } from './client.js';
 import { administrator, council, key, publish, type Council } from './councils.js';
-import { askings, sees, type Asking, type Known, type Lent } from './sight.js';
+import { sheetOf } from './sheets.js';
+import { askings, sees, SHEETS, STREAM, type Asking, type Known, type Lent } from './sight.js';
+import { hears } from './stream.js';
 import { world, type World } from './world.js';
 
 const ROLES: readonly Role[] = ['clerk', 'appraiser', 'signer', 'member', 'administrator', 'auditor'];
@@ -267,6 +269,15 @@ export class Stage {
     const answers = new Map<string, unknown>();
     for (const i of questions) {
       const path = all[i % all.length] ?? '';
+      if (path === STREAM) {
+        answers.set(`${who} ${path}`, { hears: await hears(client, s.id) });
+        continue;
+      }
+      if (path.startsWith(SHEETS)) {
+        const { status, rows } = await sheetOf(client, path);
+        answers.set(`${who} ${path}`, { status, rows });
+        continue;
+      }
       const answer = await client.get<unknown>(path);
       // That a council sat is no secret of a nomination, and the clock is nobody’s.
       const { requestId: _, now: __, sittings: ___, ...rest } = (answer.body ?? {}) as Record<string, unknown>;

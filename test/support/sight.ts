@@ -73,6 +73,12 @@ export interface Asking {
   readonly council: string;
 }
 
+/** Asked in its own way: whether a nomination is in what changed in the last minutes. */
+export const STREAM = '/api/stream';
+
+/** Asked as Excel files, whose bytes carry the hour: their rows are compared. */
+export const SHEETS = '/api/exports/';
+
 const q = (words: string): string => encodeURIComponent(words);
 
 /** Every list, count and search of the API by what it might give away; each is asked as it stands and narrowed. */
@@ -123,6 +129,10 @@ export function askings(a: Asking, { seats }: Client): readonly string[] {
     '/api/reorganisations',
     '/api/rule-sets',
     '/api/procedures',
+    STREAM,
+    `${SHEETS}nominations.xlsx`,
+    `${SHEETS}inbox.xlsx?q=${q(a.name)}`,
+    `${SHEETS}documents.xlsx`,
   ];
 }
 

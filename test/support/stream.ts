@@ -104,3 +104,14 @@ export class Stream {
     this.answer.destroy();
   }
 }
+
+const NINE_MINUTES = 540_000_000n;
+
+/** Whether somebody is told of a nomination (none yet: no) who asks for all that changed in the last nine minutes. */
+export async function hears(client: Client, id: string): Promise<boolean> {
+  const fresh = await Stream.ready(client);
+  fresh.close();
+  const all = await Stream.ready(client, String(BigInt(fresh.place) - NINE_MINUTES));
+  all.close();
+  return id !== '' && all.text.includes(id);
+}
