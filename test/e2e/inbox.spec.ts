@@ -44,6 +44,14 @@ describeInBrowser('a reviewer at work', () => {
     await page.locator(`[data-row="${id}"]`).click();
     await panel(page).locator(`a[href="/ho-so/${id}"]`).waitFor();
   };
+  /** Switches the keys on or off in the profile: the box changes at once, and the server has kept it. */
+  const switchSingleKeys = async (page: Page, on: boolean) => {
+    const box = page.getByLabel('Dùng phím tắt một phím (1, 2, 3, 4)');
+    const kept = page.waitForResponse((r) => r.url().endsWith('/api/me/preferences') && r.ok());
+    await box.click();
+    await kept;
+    expect(await box.isChecked()).toBe(on);
+  };
   const eligible = async (page: Page): Promise<string[]> =>
     (await inboxOf(page)).rows.filter((r) => r.eligibility === 'eligible').map((r) => r.id);
 
@@ -84,6 +92,7 @@ describeInBrowser('a reviewer at work', () => {
     await page.waitForURL(/q=cong/);
     expect(await page.evaluate('document.activeElement?.type')).toBe('search');
     await page.waitForLoadState('networkidle');
+    await page.waitForURL(/selected=/);
     const rows = () => page.locator('[data-row]').evaluateAll((all) => all.map((r) => r.getAttribute('data-row')));
     const [url, seen] = [page.url(), await rows()];
     expect(seen.length).toBeGreaterThan(0);
@@ -117,8 +126,7 @@ describeInBrowser('a reviewer at work', () => {
     await opinion(page).pressSequentially('D9ong2 y1 123 4');
     expect(await page.getByRole('button', { name: 'Xác nhận đồng ý' }).count()).toBe(0);
     await page.goto(`${laurel.url}/ca-nhan`);
-    await page.getByLabel('Dùng phím tắt một phím (1, 2, 3, 4)').uncheck();
-    await page.waitForLoadState('networkidle');
+    await switchSingleKeys(page, false);
     await page.goto(`${laurel.url}/viec?selected=${id}`);
     await panel(page).locator(`a[href="/ho-so/${id}"]`).waitFor();
     await page.locator(`[data-row="${id}"]`).focus();
@@ -127,8 +135,7 @@ describeInBrowser('a reviewer at work', () => {
     expect(await opinion(page).inputValue()).toBe('D9ong2 y1 123 4');
     expect(sent.filter((u) => u.includes('/commands'))).toEqual([]);
     await page.goto(`${laurel.url}/ca-nhan`);
-    await page.getByLabel('Dùng phím tắt một phím (1, 2, 3, 4)').check();
-    await page.waitForLoadState('networkidle');
+    await switchSingleKeys(page, true);
     await page.context().close();
   }, 120_000);
 
