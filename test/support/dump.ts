@@ -29,6 +29,8 @@ export function newRows(earlier: Dump, later: Dump): Dump {
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const HEX = /[0-9a-f]{32,}/g;
+/** The place of a row in a table that counts its rows. */
+const PLACE = /"id": \d+/g;
 const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)?/g;
 
 /** How far a worker is, which depends on who is quicker. */
@@ -41,6 +43,7 @@ export function shapeOf(rows: Dump, names: Readonly<Record<string, string>>): st
       .replaceAll(BOOKKEEPING, '')
       .replaceAll(UUID, (id) => names[id] ?? '<id>')
       .replaceAll(HEX, (hex) => `<${String(hex.length)} hex>`)
+      .replaceAll(PLACE, '"id": <place>')
       .replaceAll(TIME, '<time>')
       .replaceAll(/HS-\d+-\d+/g, '<code>');
   return rows.map((r) => `${r.table} ${shape(r.text)}`).sort();
