@@ -111,10 +111,15 @@ interface StateProps {
 function State({ state, name, pressed, stop, onSelect, onKeyDown }: StateProps) {
   const { t } = useWords();
   const { x, y, width, height, status, returns } = state;
-  const sign = status === 'past' || status === 'current' ? `${signs[status]} ` : '';
-  const rows = wrapped(sign + shortName(state.state), 16);
+  // Where it stands is a drawn dot: a letter for it would be no part of the name that is read out.
+  const short = shortName(state.state);
+  const rows = wrapped((status === 'past' ? `${signs.past} ` : '') + short, 16);
   const count = returns > 0 ? t('chart.returns', { count: returns }) : null;
-  const label = [name, t(`chart.status.${status}`), count].filter(Boolean).join(', ');
+  // What is read out begins with what is written.
+  const written = count === null ? short : `${short} ${count}`;
+  const label = [name.startsWith(written) ? null : written, name, t(`chart.status.${status}`)]
+    .filter(Boolean)
+    .join(', ');
   return (
     <g
       role="button"
@@ -131,10 +136,11 @@ function State({ state, name, pressed, stop, onSelect, onKeyDown }: StateProps) 
         <rect x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={10} className={classes.ring} />
       ) : null}
       <rect x={x} y={y} width={width} height={height} rx={7} className={classes.box} />
+      {status === 'current' ? <circle cx={x + 10} cy={y + 10} r={3.5} className={classes.here} /> : null}
       <text aria-hidden>
         {rows.map((row, i) => (
           <tspan key={row} x={x + width / 2} y={y + height / 2 + 4.5 + (i - (rows.length - 1) / 2) * 15}>
-            {row}
+            {`${row} `}
           </tspan>
         ))}
       </text>
