@@ -5,6 +5,7 @@ import { useWords } from '../../shared/labels';
 import { Panel } from '../../shared/ui/Panel';
 import { StateTag } from '../../shared/ui/tags';
 import classes from './documents.module.css';
+import { Lines } from './Lines';
 import { Recoveries } from './Recoveries';
 
 interface AnnulmentProps {
@@ -29,14 +30,7 @@ export function Annulment({ document, annulment: a, reload }: AnnulmentProps) {
   return (
     <>
       <Panel title={t('documents.annulAbout')}>
-        <dl className={classes.facts}>
-          {lines.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Lines lines={lines} />
       </Panel>
       <Panel title={t('documents.recoveries')}>
         <Recoveries document={document} recoveries={a.recoveries} reload={reload} />

@@ -17,6 +17,7 @@ import { Check, type Deed } from './Check';
 import classes from './documents.module.css';
 import { ItemTable } from './ItemTable';
 import { kindOf } from './kind';
+import { Lines } from './Lines';
 import { Prints } from './Prints';
 import { Related } from './Related';
 
@@ -70,14 +71,7 @@ function Head({ document: d }: { document: DocumentView }) {
   ];
   return (
     <Panel title={t('documents.about')}>
-      <dl className={classes.facts}>
-        {lines.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Lines lines={lines} />
     </Panel>
   );
 }
