@@ -3,7 +3,7 @@ import type { Documents, Inbox, Nominations } from '#contract';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
-import { sheetOf, type Sheet } from '../support/sheets.js';
+import { sheetOf, type Sheet } from '../support/taken-lists.js';
 import { world, type World } from '../support/world.js';
 
 /** A list that is taken along holds exactly the rows of the list, as words and never as formulas; it is noted who took it. */

@@ -6,7 +6,7 @@ import { insertNotifications, unmailed } from '#engine';
 import type { TestApp } from './app.js';
 import { ok, type Client } from './client.js';
 import { administrator, council, key, publish, type Council } from './councils.js';
-import { sheetOf } from './sheets.js';
+import { sheetOf } from './taken-lists.js';
 import { askings, sees, SHEETS, STREAM, type Asking, type Known, type Lent } from './sight.js';
 import { hears } from './stream.js';
 import { world, type World } from './world.js';
