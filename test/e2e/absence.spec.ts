@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Absences } from '#contract';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 
 describeInBrowser('being away', () => {
@@ -21,10 +21,7 @@ describeInBrowser('being away', () => {
     const page = await openPage(browser);
     page.setDefaultTimeout(30_000);
     const { request } = page.context();
-    await request.post(`${laurel.url}/api/session`, {
-      data: { login: 'thamdinh.c1', password: 'Laurel-mau-2026' },
-      headers: { origin: laurel.url },
-    });
+    await signIn(page, laurel.url, 'thamdinh.c1');
     const absences = async () =>
       ((await (await request.get(`${laurel.url}/api/absences`)).json()) as Absences).absences;
     const before = (await absences()).length;

@@ -3,10 +3,8 @@ import axe from 'axe-core';
 import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import type { Inbox, NominationLedger, NominationView, Statechart } from '#contract';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
-
-const password = 'Laurel-mau-2026';
 
 describeInBrowser('the chart of a dossier', () => {
   let laurel: Running;
@@ -27,11 +25,7 @@ describeInBrowser('the chart of a dossier', () => {
 
   async function signedIn(width: number): Promise<Page> {
     const page = await openPage(browser, width);
-    const data = { login: 'thamdinh.c1', password };
-    const answer = await page
-      .context()
-      .request.post(`${laurel.url}/api/session`, { data, headers: { origin: laurel.url } });
-    expect(answer.status()).toBe(200);
+    await signIn(page, laurel.url, 'thamdinh.c1');
     return page;
   }
   async function api<Body>(page: Page, path: string): Promise<Body> {

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { Inbox } from '#contract';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, SAMPLE_PASSWORD, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 
-const password = 'Laurel-mau-2026';
 const reviewer = 'thamdinh.c1';
 
 /** The inbox by keyboard alone, and nothing that is typed is lost (AC1 to AC8 of the design). */
@@ -24,11 +23,7 @@ describeInBrowser('a reviewer at work', () => {
   async function at(path: string, login = reviewer): Promise<Page> {
     const page = await openPage(browser);
     page.setDefaultTimeout(30_000);
-    const answer = await page.context().request.post(`${laurel.url}/api/session`, {
-      data: { login, password },
-      headers: { origin: laurel.url },
-    });
-    expect(answer.status()).toBe(200);
+    await signIn(page, laurel.url, login);
     await page.goto(laurel.url + path);
     await page.locator('h1').first().waitFor();
     return page;
@@ -186,7 +181,7 @@ describeInBrowser('a reviewer at work', () => {
       .click();
     await page.getByRole('button', { name: 'Xác nhận đồng ý' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Mật khẩu', { exact: false }).first().fill(password);
+    await dialog.getByLabel('Mật khẩu', { exact: false }).first().fill(SAMPLE_PASSWORD);
     await dialog.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await opinion(page).inputValue()).toBe('Đang viết dở thì hết phiên');

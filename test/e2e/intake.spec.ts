@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 import { workbook } from '../support/sheets.js';
 
 /** How nominations come in: the form of an award, pasted old text, a draft changed elsewhere, an Excel list. */
 
-const password = 'Laurel-mau-2026';
 const award = 'Kỷ niệm chương "Vì sự nghiệp xây dựng tổ chức Công đoàn"';
 const years = '#fact-service-fullTimeUnionYears';
 
@@ -30,11 +29,7 @@ describeInBrowser('what comes in', () => {
   async function as(login: string, width = 1440): Promise<Page> {
     const page = await openPage(browser, width);
     page.setDefaultTimeout(30_000);
-    const answer = await page.context().request.post(`${laurel.url}/api/session`, {
-      data: { login, password },
-      headers: { origin: laurel.url },
-    });
-    expect(answer.status()).toBe(200);
+    await signIn(page, laurel.url, login);
     return page;
   }
 

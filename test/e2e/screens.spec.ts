@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { objections, sideways } from '../support/axe.js';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
-
-const password = 'Laurel-mau-2026';
 
 describeInBrowser('every screen of the slice', () => {
   let laurel: Running;
@@ -21,11 +19,7 @@ describeInBrowser('every screen of the slice', () => {
 
   async function signedIn(login: string, width: number): Promise<Page> {
     const page = await openPage(browser, width);
-    const answer = await page.context().request.post(`${laurel.url}/api/session`, {
-      data: { login, password },
-      headers: { origin: laurel.url },
-    });
-    expect(answer.status()).toBe(200);
+    await signIn(page, laurel.url, login);
     return page;
   }
 

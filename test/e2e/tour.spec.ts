@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, SAMPLE_PASSWORD, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 
-const password = 'Laurel-mau-2026';
 const nominee = 'Hoàng Thị Dẫn Đường (dữ liệu mẫu)';
 const award = 'Kỷ niệm chương "Vì sự nghiệp xây dựng tổ chức Công đoàn"';
 const pdf = { name: 'minh-chung.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n% dữ liệu mẫu\n') };
@@ -26,7 +25,7 @@ describeInBrowser('the tour of the README', () => {
     const page = await openPage(browser);
     await page.goto(`${laurel.url}/dang-nhap`);
     await page.getByLabel('Tên đăng nhập hoặc thư điện tử').fill(login);
-    await page.getByLabel('Mật khẩu', { exact: false }).first().fill(password);
+    await page.getByLabel('Mật khẩu', { exact: false }).first().fill(SAMPLE_PASSWORD);
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByRole('heading', { name: 'Việc cần xử lý' }).waitFor();
     return page;
@@ -89,7 +88,7 @@ describeInBrowser('the tour of the README', () => {
     await page.getByRole('button', { name: names[0], exact: true }).click();
     await page.getByRole('button', { name: names[1] }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Mật khẩu', { exact: false }).first().fill(password);
+    await dialog.getByLabel('Mật khẩu', { exact: false }).first().fill(SAMPLE_PASSWORD);
     await dialog.getByRole('button', { name: 'Xác nhận' }).click();
     await dialog.waitFor({ state: 'hidden' });
     return page;

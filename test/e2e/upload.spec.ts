@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser, openPage, startLaurel, type Running } from '../support/browser.js';
+import { openBrowser, openPage, SAMPLE_PASSWORD, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 
 const award = 'Kỷ niệm chương "Vì sự nghiệp xây dựng tổ chức Công đoàn"';
@@ -23,7 +23,7 @@ describeInBrowser('a large file', () => {
     const page = await openPage(browser);
     await page.goto(`${laurel.url}/dang-nhap`);
     await page.getByLabel('Tên đăng nhập hoặc thư điện tử').fill('canbo.g01');
-    await page.getByLabel('Mật khẩu', { exact: false }).first().fill('Laurel-mau-2026');
+    await page.getByLabel('Mật khẩu', { exact: false }).first().fill(SAMPLE_PASSWORD);
     await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
     await page.getByRole('heading', { name: 'Việc cần xử lý' }).waitFor();
     await page.goto(`${laurel.url}/ho-so/moi`);

@@ -57,3 +57,15 @@ export async function openPage(browser: Browser, width = 1440): Promise<Page> {
   page.setDefaultTimeout(15_000);
   return page;
 }
+
+/** What every person of the sample federation signs in with. */
+export const SAMPLE_PASSWORD = 'Laurel-mau-2026';
+
+/** Signs a page's person in, who is one of the sample; fails unless it is let in. */
+export async function signIn(page: Page, url: string, login: string): Promise<void> {
+  const answer = await page.context().request.post(`${url}/api/session`, {
+    data: { login, password: SAMPLE_PASSWORD },
+    headers: { origin: url },
+  });
+  if (answer.status() !== 200) throw new Error(`${login} was answered with ${String(answer.status())}`);
+}
