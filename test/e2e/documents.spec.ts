@@ -145,6 +145,7 @@ describeInBrowser('documents in the browser', () => {
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Quay lại' }).click();
     await deed(page, ['Phát hành', 'Phát hành ngay']);
+    await page.getByText('Đã phát hành').first().waitFor();
     await handOut(decision);
     await page.getByText('Đã trao 12/12 · 0 lỗi').waitFor();
     const { number, date, items: lines } = await read(decision);
