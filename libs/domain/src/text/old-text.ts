@@ -67,13 +67,13 @@ function markedWords(line: string): string[] {
 function gain(words: readonly string[], name: OldEncoding) {
   const pairs = words.map((word) => {
     const converted = toUnicode(word, name);
-    return { word, before: isSyllable(word), after: isSyllable(converted) };
+    return { word, asWritten: isSyllable(word), asConverted: isSyllable(converted) };
   });
-  const won = pairs.filter((p) => p.after && !p.before);
-  const lost = pairs.filter((p) => p.before && !p.after).length;
+  const won = pairs.filter((p) => p.asConverted && !p.asWritten);
+  const lost = pairs.filter((p) => p.asWritten && !p.asConverted).length;
   // One short word alone may be a unit of measure or a footnote sign: µm, 1ª.
   const sure = won.length > 1 || won.some((p) => p.word.length > 2);
-  return { won: won.length, lost, fit: pairs.filter((p) => p.after).length, sure };
+  return { won: won.length, lost, fit: pairs.filter((p) => p.asConverted).length, sure };
 }
 
 const ONSET = '(?:ngh?|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?';
