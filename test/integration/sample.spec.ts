@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { poolOf, runtimeDataSource } from '#database';
 import { addWorkingDays, endOfDay, localDate, VIETNAM_CALENDAR } from '#domain';
 import {
+  ballotKeys,
+  ballotView,
   checkLedger,
   createEngine,
   fileStore,
@@ -11,6 +13,7 @@ import {
   inbox,
   signIn,
   sweepDirect,
+  type BallotKeys,
   type Engine,
   type FileStore,
 } from '#engine';
@@ -21,13 +24,17 @@ type Row = Record<string, unknown>;
 
 /** A database in which a sample federation may be loaded. */
 class Place {
+  readonly keys: BallotKeys;
+
   private constructor(
     private readonly database: TestDatabase,
     private readonly folder: string,
     readonly engine: Engine,
     readonly files: FileStore,
     readonly close: () => Promise<void>,
-  ) {}
+  ) {
+    this.keys = ballotKeys(join(folder, 'keys'));
+  }
 
   static async open(): Promise<Place> {
     const database = await testDatabase();
@@ -50,7 +57,7 @@ class Place {
     const sweep = async (): Promise<void> => {
       expect((await sweepDirect(engine)).failures).toEqual([]);
     };
-    return loadSample({ engine, files: this.files, sweep, log: () => undefined });
+    return loadSample({ engine, files: this.files, keys: this.keys, sweep, log: () => undefined });
   }
 
   /** Looks behind the scenes. */
@@ -118,14 +125,18 @@ it('the sample federation has its units, its people and about three hundred nomi
   expect(Object.keys(counted).sort()).toEqual([
     'appraisal',
     'awaitingDecision',
+    'ballot',
     'commended',
     'draft',
+    'notPassed',
     'rejected',
     'returned',
     'signature',
     'withdrawn',
   ]);
-  expect(Math.min(...Object.values(counted))).toBeGreaterThanOrEqual(5);
+  const { notPassed, ...usual } = counted;
+  expect(notPassed).toBe(2);
+  expect(Math.min(...Object.values(usual))).toBeGreaterThanOrEqual(5);
   const total = Object.values(counted).reduce((sum, n) => sum + n, 0);
   expect(total).toBeGreaterThan(280);
   expect(total).toBeLessThan(340);
@@ -181,6 +192,42 @@ it('the clock stands at today, and nothing that is due has been left', async () 
     "select count(*)::int as left from deadline where state = 'pending' and due_at <= laurel_clock()",
   );
   expect(left).toBe(0);
+});
+
+it('a council has met, and sits today: one list is counted, the next one is being voted on', async () => {
+  const ballots = await place.rows(`select b.id, b.state, s.held_on = legal_date() as today,
+    (select count(*)::int from ballot_item i where i.ballot_id = b.id) as items,
+    (select count(*)::int from turnout t where t.ballot_id = b.id) as papers
+    from ballot b join sitting s on s.id = b.sitting_id order by b.opened_at`);
+  expect(ballots.map(({ id: _, ...b }) => b)).toEqual([
+    { state: 'closed', today: false, items: 5, papers: 7 },
+    { state: 'closed', today: true, items: 3, papers: 7 },
+    { state: 'open', today: true, items: 5, papers: 3 },
+  ]);
+  const { id: member } = await place.row(
+    "select p.id from account a join person p on p.id = a.person_id where a.login = 'uyvien.c1'",
+  );
+  const views = await Promise.all(ballots.map((b) => ballotView(place.engine, String(member), String(b['id']))));
+  expect(views.map((v) => v?.items.map((i) => [i.totals.agree, i.passed]))).toEqual([
+    [
+      [7, true],
+      [6, true],
+      [7, true],
+      [4, false],
+      [6, true],
+    ],
+    [
+      [7, true],
+      [6, true],
+      [5, false],
+    ],
+    [],
+  ]);
+  expect(views[2]?.paper).toHaveLength(5);
+  expect(views[2]?.turnout.find((t) => t.mine)?.sent).toBe(false);
+  const left = await place.rows("select code from nomination where state like 'ballot@%'");
+  expect(left).toHaveLength(5);
+  expect(await place.keys.list()).toHaveLength(1);
 });
 
 it('its ledger checks, files included', async () => {

@@ -34,6 +34,13 @@ const listOf = async (page, url) => {
   return `/ho-so/danh-sach/${(await answer.json()).id}`;
 };
 
+/** A sitting of the council, the latest one first. */
+const sittingOf = (place) => async (page, url) => {
+  const council = await firstOf('councils', 'councils')(page, url);
+  const { sittings } = await (await page.request.get(`${url}/api/councils/${council}`)).json();
+  return `/hoi-dong/${sittings[place].id}`;
+};
+
 export const routes = [
   { name: 'sign-in', path: '/dang-nhap' },
   { name: 'inbox', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown'] },
@@ -75,6 +82,9 @@ export const routes = [
   { name: 'document', who: 'canbo.tld', path: issued('') },
   { name: 'correct', who: 'canbo.tld', path: issued('/dinh-chinh') },
   { name: 'annul', who: 'canbo.tld', path: issued('/huy-bo') },
-  { name: 'councils', who: 'canbo.tld', path: '/hoi-dong' },
+  { name: 'councils', who: 'thuky.c1', path: '/hoi-dong' },
+  { name: 'ballot-secretary', who: 'thuky.c1', path: sittingOf(0) },
+  { name: 'ballot-member', who: 'uyvien.c1', path: sittingOf(0) },
+  { name: 'ballot-results', who: 'uyvien.c1', path: sittingOf(1) },
   { name: 'compose', who: 'canbo.tld', path: '/van-ban/moi' },
 ];

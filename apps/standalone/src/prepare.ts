@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { AFTER_CLOCK, ENGINE, FILES, SAMPLE_SIGN_INS, type ApiOptions } from '#api';
 import { ensureDatabase, ensureRoles, migrate, missingMigrations, runtimeDataSource, startClock } from '#database';
-import { createEngine, fileStore, genesis, sweepDirect, type Engine, type FileStore } from '#engine';
+import { ballotKeys, createEngine, fileStore, genesis, sweepDirect, type Engine, type FileStore } from '#engine';
 import { failpoint, type Config, type HealthCheck, type Logger } from '#platform';
 import { prepareQueues, startWorker, type RunningWorker } from '#worker';
 import type { DataSource } from 'typeorm';
 import { DATABASE, type Places } from './places.js';
-import { loadSample, sampleSignIns } from './sample/index.js';
+import { loadSample, sampleSignIns, type SampleLoad } from './sample/index.js';
 
 /** Everything that the API and the worker need, ready to run. */
 export interface Prepared {
@@ -35,7 +35,8 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
   const engine = createEngine(source, { releaseSeconds: config.releaseSeconds, failpoint });
   const files = fileStore(join(config.dataDir, 'files'), config.maxFileBytes);
   await genesis(engine);
-  if (config.mode === 'sample') await sample(places, files, logger);
+  if (config.mode === 'sample')
+    await sample(places, { files, keys: ballotKeys(join(config.dataDir, 'ballot-keys')) }, logger);
   let worker: RunningWorker | undefined;
   const queues: HealthCheck = { name: 'queues', check: async () => worker?.ready() };
   const signIns = config.mode === 'sample' ? sampleSignIns() : { password: '', people: [] };
@@ -48,12 +49,12 @@ export async function prepare(config: Config, logger: Logger, places: Places): P
 }
 
 /** The season is written without a delay between decision and release, by connections that need not wait for the disk. */
-async function sample(places: Places, files: FileStore, logger: Logger): Promise<void> {
+async function sample(places: Places, kept: Pick<SampleLoad, 'files' | 'keys'>, logger: Logger): Promise<void> {
   const source = await runtimeDataSource(places.app, SAMPLE_POOL, true).initialize();
   try {
     const engine = createEngine(source, { releaseSeconds: 0, failpoint });
     const sweep = async (): Promise<void> => void (await sweepDirect(engine));
-    await loadSample({ engine, files, sweep, log: (words) => logger.info(words) });
+    await loadSample({ engine, ...kept, sweep, log: (words) => logger.info(words) });
   } finally {
     await source.destroy();
   }

@@ -1,4 +1,5 @@
 import { CORPORATIONS } from './names.data.js';
+import { BALLOTS, COUNCIL_LINES, COUNCIL_UNIT } from './council.data.js';
 import { EVERY_BRANCH, ONE_BRANCH } from './deck.data.js';
 import type { Federation, SampleUnit } from './federation.js';
 import type { Quality } from './achievements.js';
@@ -19,6 +20,8 @@ export interface Fate {
   readonly age: Age;
   readonly twist: Twist | null;
   readonly document: string | null;
+  /** Key of the list on which a council votes on it. */
+  readonly ballot: string | null;
 }
 
 const ages: readonly string[] = ['overdue', 'soon', 'middle', 'fresh'] satisfies Age[];
@@ -27,18 +30,23 @@ const twists: readonly string[] = ['doubt', 'override', 'relation', 'recusal', '
 /** All fates of a season, spread evenly over the units that fit. */
 export function fatesOf(federation: Federation): Fate[] {
   const branches = CORPORATIONS.filter((c) => c.parent === 'F').map((c) => c.key);
-  return branches.flatMap((branch) => {
-    const units = federation.units.filter(
-      (u) => u.level === 'grassroots_union' && branchOf(federation.units, u) === branch,
-    );
-    return [...EVERY_BRANCH, ...(ONE_BRANCH[branch] ?? [])].map((line, turn): Fate => {
-      const fixed = units.find((u) => line.startsWith(`${u.key} `));
-      const words = line.split(' ').slice(fixed === undefined ? 0 : 1);
-      const fitting = fixed === undefined ? units.filter((u) => fits(federation, u, words)) : [fixed];
-      const unit = fitting[turn % fitting.length];
-      if (unit === undefined) throw new Error(`no unit of ${branch} for ${line}`);
-      return fateOf(unit, branch, words);
-    });
+  return [
+    ...branches.flatMap((branch) => fatesIn(federation, branch, [...EVERY_BRANCH, ...(ONE_BRANCH[branch] ?? [])])),
+    ...fatesIn(federation, COUNCIL_UNIT, COUNCIL_LINES),
+  ];
+}
+
+function fatesIn(federation: Federation, branch: string, lines: readonly string[]): Fate[] {
+  const units = federation.units.filter(
+    (u) => u.level === 'grassroots_union' && branchOf(federation.units, u) === branch,
+  );
+  return lines.map((line, turn): Fate => {
+    const fixed = units.find((u) => line.startsWith(`${u.key} `));
+    const words = line.split(' ').slice(fixed === undefined ? 0 : 1);
+    const fitting = fixed === undefined ? units.filter((u) => fits(federation, u, words)) : [fixed];
+    const unit = fitting[turn % fitting.length];
+    if (unit === undefined) throw new Error(`no unit of ${branch} for ${line}`);
+    return fateOf(unit, branch, words);
   });
 }
 
@@ -54,6 +62,7 @@ function fateOf(unit: SampleUnit, branch: string, words: readonly string[]): Fat
     age: (more.find((m) => ages.includes(m)) ?? 'fresh') as Age,
     twist: (more.find((m) => twists.includes(m)) ?? null) as Twist | null,
     document: inDocument ? where.replace(/^L/, branch) : null,
+    ballot: BALLOTS.find((b) => more.includes(b.key))?.key ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Role, SeatFlag, UnitLevel } from '#domain';
+import { COUNCIL_UNIT } from './council.data.js';
 import { CORPORATIONS, FEDERATION, ONE_OFFICER, TWO_OFFICERS } from './names.data.js';
 import { crowdOf, type Crowd, type Somebody } from './people.js';
 import { randomOf } from './random.js';
@@ -62,6 +63,13 @@ const LEVEL2_POSTS: readonly Post[] = [
   signer,
   deputy,
 ];
+/** Who belongs to the council beside the chairs and an appraiser. */
+const COUNCIL_POSTS: readonly Post[] = [
+  { login: 'thuky', roles: ['secretary'] },
+  { login: 'uyvien', roles: ['member'] },
+  { login: 'uyvien2', roles: ['member'] },
+  { login: 'uyvien3', roles: ['member'] },
+];
 const SUPERIOR_POSTS: readonly Post[] = [...watchers, clerk, appraiser, signer];
 const GRASSROOTS_POSTS: readonly Post[] = [clerk, appraiser, signer];
 const TWO_POSTS: readonly Post[] = [clerk, signer];
@@ -76,7 +84,10 @@ export function federation(): Federation {
     const posts = postsOf(unit, unit.level === 'grassroots_union' ? (place += 1) : 0);
     return posts.map((post) => officerOf(crowd, unit, post));
   });
-  return { units, officers, crowd };
+  const council = units
+    .filter((u) => u.key === COUNCIL_UNIT)
+    .flatMap((u) => COUNCIL_POSTS.map((p) => officerOf(crowd, u, p)));
+  return { units, officers: [...officers, ...council], crowd };
 }
 
 function unitsOf(): SampleUnit[] {

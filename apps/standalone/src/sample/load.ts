@@ -1,16 +1,19 @@
 import { localDate } from '#domain';
 import { legalNow, moveClock } from '#engine';
 import { slotsOf } from './calendar.js';
+import { foundCouncil } from './council.js';
 import { federation as makeFederation } from './federation.js';
 import { found } from './found.js';
 import { commandId, request } from './ids.js';
-import { playSlot, type Play } from './play.js';
+import { playBallots, playSlot, type Play } from './play.js';
 import { fillRegistry } from './registry.js';
 import { accepted, type SampleLoad } from './sample.js';
 import { seasonOf } from './season.js';
 
 /** The last entry of a load. */
 const COMPLETE = 'clock/today';
+/** The morning on which the council sits and is still sitting when the load is over. */
+const SITTING = 'clock/sitting';
 
 /**
  * Loads the sample federation: units, people, registers and a season of nominations, all by commands of the engine under its moving
@@ -32,6 +35,7 @@ export async function loadSample(load: SampleLoad): Promise<void> {
   if (reached < 0) {
     await found(load, federation);
     await fillRegistry(load, federation, season);
+    await foundCouncil(load, federation, start);
     load.log(`sample federation founded: ${federation.units.length} units, ${Date.now() - began} ms`);
   }
   const play: Play = { load, federation, season, going: new Map() };
@@ -40,6 +44,8 @@ export async function loadSample(load: SampleLoad): Promise<void> {
     await moveTo(load, `clock/${i}`, slot.at);
     await playSlot(play, slot, i === reached);
   }
+  await moveTo(load, SITTING, new Date(Date.now() - 1_000).toISOString());
+  await playBallots(play, 0);
   await moveTo(load, COMPLETE, new Date().toISOString());
   load.log(`sample season written: ${season.cases.length} nominations, ${Date.now() - began} ms`);
 }

@@ -1,4 +1,6 @@
 import type { Slot } from './calendar.js';
+import { BALLOTS } from './council.data.js';
+import { playBallot } from './council.js';
 import { play, type Going, type Turn } from './deeds.js';
 import { documentEvents, playDocument } from './documents.js';
 import { attach, existing, openDossier } from './dossiers.js';
@@ -45,6 +47,15 @@ export async function playSlot(p: Play, slot: Slot, again: boolean): Promise<voi
     const listed = p.season.cases.filter((c) => c.document === event.document.key);
     const nominations = await Promise.all(listed.map(async (c) => (await goingOf(p, c)).id));
     await playDocument(p.load, p.federation, event, nominations);
+  }
+  if (slot.half === 1) await playBallots(p, slot.ago);
+}
+
+/** What the council votes on, so many working days before the end of the season, one list after another. */
+export async function playBallots(p: Play, ago: number): Promise<void> {
+  for (const plan of BALLOTS.filter((b) => b.ago === ago)) {
+    const listed = p.season.cases.filter((c) => c.ballot === plan.key);
+    await playBallot(p.load, plan, await Promise.all(listed.map(async (c) => (await goingOf(p, c)).id)));
   }
 }
 

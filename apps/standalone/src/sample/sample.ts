@@ -1,10 +1,12 @@
-import type { Engine, FileStore } from '#engine';
+import type { BallotKeys, Engine, FileStore } from '#engine';
 
 /** What a load of the sample federation works with. */
 export interface SampleLoad {
   /** Over a database whose clock was started in sample mode 90 days back; its release delay is 0. */
   readonly engine: Engine;
   readonly files: FileStore;
+  /** Where the keys of its ballots lie: one of them is still open when the load is over. */
+  readonly keys: BallotKeys;
   /** Performs the deadlines that are due; called after each move of the clock. */
   readonly sweep: () => Promise<unknown>;
   readonly log: (words: string) => void;

@@ -21,6 +21,8 @@ export interface Case {
   readonly statement: string;
   readonly events: readonly Event[];
   readonly document: string | null;
+  /** Key of the list on which a council votes on it. */
+  readonly ballot: string | null;
 }
 
 export interface Season {
@@ -52,11 +54,12 @@ export function seasonOf(federation: Federation, year: number, first: number): S
       unit: fate.unit,
       award,
       nominee,
-      ...occasionOf(award, random),
+      ...occasionOf(fate, award, random),
       achievement,
       statement: statementOf(federation.units, fate.unit, nominee, award, random),
       events: eventsOf(fate, way, random),
       document: fate.document,
+      ballot: fate.ballot,
     };
   });
   return { year, cases, documents: DOCUMENTS };
@@ -73,7 +76,8 @@ const OF_FEDERATION: readonly string[] = [
   'UNION_NGUYEN_VAN_LINH',
 ];
 
-function awardFor({ document, step, branch, twist }: Fate, random: Random): string {
+function awardFor({ document, step, branch, twist, ballot }: Fate, random: Random): string {
+  if (ballot !== null) return 'UNION_CERT_LEVEL2';
   const listed = DOCUMENTS.find((d) => d.key === document);
   if (listed !== undefined) return listed.award;
   if (step === `decision@${branch}`) return 'UNION_CERT_LEVEL2';
@@ -92,20 +96,22 @@ function qualityFor(
   return random.chance(inAppraisal ? 0.4 : 0.2) ? 'declared' : 'shown';
 }
 
-function occasionOf(award: string, random: Random): Pick<Case, 'occasion' | 'theme'> {
+function occasionOf({ ballot }: Fate, award: string, random: Random): Pick<Case, 'occasion' | 'theme'> {
   if (award === 'UNION_MEDAL_KNC') return { occasion: 'service', theme: undefined };
-  if (award === 'UNION_CERT_VGCL_THEMATIC') return { occasion: 'thematic', theme: random.pick(themes) };
+  if (ballot !== null || award === 'UNION_CERT_VGCL_THEMATIC')
+    return { occasion: 'thematic', theme: random.pick(themes) };
   return { occasion: 'annual', theme: undefined };
 }
 
 /** The steps of a route as the law makes it (model.md 2), with keys for units. */
-function wayOf({ units, officers }: Federation, { unit, branch }: Fate, award: string): string[] {
+function wayOf({ units, officers }: Federation, { unit, branch, ballot }: Fate, award: string): string[] {
   const decides = award === 'UNION_CERT_LEVEL2' ? branch : 'F';
   const steps: string[] = [];
   for (let at = units.find((u) => u.key === unit); at !== undefined; at = superiorOf(units, at)) {
     const people = at.level === 'grassroots_union' ? officers.filter((o) => o.unit === unit).length : 3;
     if (people >= 3) steps.push(`appraisal@${at.key}`);
     if (people >= 2 && at.key !== decides) steps.push(`signature@${at.key}`);
+    if (ballot !== null && at.key === decides) steps.push(`ballot@${at.key}`);
     if (at.key === decides) break;
   }
   return [...steps, `decision@${decides}`];

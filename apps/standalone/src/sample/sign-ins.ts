@@ -10,6 +10,8 @@ const TOUR = [
   'thamdinh.g01',
   'chutich.g01',
   'thamdinh.c1',
+  'thuky.c1',
+  'uyvien.c1',
   'chutich.c1',
   'thamdinh.tld',
   'canbo.tld',
