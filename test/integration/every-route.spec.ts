@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { AbsenceView, DelegationView, SubjectHold } from '#contract';
-import { councilProcedure, type Role } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
-import { ok } from '../support/client.js';
+import { ok, type Answer, type Client } from '../support/client.js';
 import { administrator, council, key, publish } from '../support/councils.js';
-import { ELSEWHERE, MINE, OBJECTS, OPEN, REGISTERS } from '../support/every-route.js';
+import { ballotsOnly, objectsOf, people, ROLES, UNITS } from '../support/elsewhere-objects.js';
+import { ALONE, ELSEWHERE, type Asker, type Elsewhere } from '../support/elsewhere-routes.js';
+import { MINE, OBJECTS, OPEN, REGISTERS } from '../support/every-route.js';
 import { plain, sendAbout } from '../support/sight.js';
 import { world, type World } from '../support/world.js';
 
 /** Every route of the API × every role of another tree: what may not be seen answers like what does not exist (A1, A5). */
 
-const ROLES: readonly Role[] = ['clerk', 'appraiser', 'signer', 'secretary', 'member', 'administrator', 'auditor'];
 let app: TestApp;
 let w: World;
 const objects: Record<string, string> = {};
@@ -26,7 +26,7 @@ beforeAll(async () => {
   objects['nomination'] = await w.nominate();
   const { document, act } = await decided();
   Object.assign(objects, { document, act });
-  await publish(w, councilProcedure);
+  await publish(w, ballotsOnly);
   const c = await council(w, 'C', 5);
   const balloted = await w.nominate();
   await w.climb(balloted, 'ballot@C');
@@ -51,7 +51,7 @@ async function decided(): Promise<{ document: string; act: string }> {
   return w.decision([id]);
 }
 
-const known = [...OPEN, ...MINE, ...REGISTERS, ...ELSEWHERE, ...Object.keys(OBJECTS)];
+const known = [...OPEN, ...MINE, ...REGISTERS, ...ELSEWHERE.map((e) => e.route), ...Object.keys(OBJECTS)];
 
 it('every route of the API is in the table', () => {
   expect(app.api.routes.map((r) => `${r.method} ${r.path}`).sort()).toEqual([...known].sort());
@@ -81,5 +81,46 @@ describe('another tree', () => {
       if (a !== b) wrong.push(`${person}: ${a} but ${b}`);
     }
     expect(wrong).toEqual([]);
+  });
+});
+
+/** One object of each kind, asked about by every role of its own unit, its parent, a child, a sibling and the sibling's child. */
+describe('an object that is for some', () => {
+  const ids: Record<string, string> = {};
+  const seated = UNITS.flatMap((unit) => ROLES.map((role) => ({ key: `${role}.${unit}`, role, unit })));
+  const askers: readonly Asker[] = [...seated, ...Object.entries(ALONE).map(([key, as]) => ({ key, ...as }))];
+  beforeAll(async () => {
+    await people(w);
+    Object.assign(ids, await objectsOf(w));
+  });
+
+  const send = ({ route, of, body, headers }: Elsewhere, by: Client, id = ids[of] ?? ''): Promise<Answer<unknown>> => {
+    const [method = '', path = ''] = route.split(' ');
+    const sent = body === undefined ? {} : { body: body(ids, by) };
+    return by.send(method, path.replace(':id', id), { ...sent, headers: { ...key(), 'if-match': '"9"', ...headers } });
+  };
+  const codeOf = ({ body, status }: Answer<unknown>) => (status < 400 ? status : (body as { code: string }).code);
+  /** What somebody is answered about the object and about nothing, where the table says otherwise. */
+  async function wrong(e: Elsewhere, asker: Asker): Promise<string[]> {
+    const by = w.as(asker.key);
+    const [unknown, id] = [randomUUID(), ids[e.of] ?? ''];
+    const [invented, real] = [await send(e, by, unknown), await send(e, by)];
+    const [code, nothing] = [codeOf(real), codeOf(invented)];
+    const same = JSON.stringify(plain(real, id)) === JSON.stringify(plain(invented, unknown));
+    const taken = e.route.startsWith('GET') ? code === 200 : !['wrong-seat', 'not-found'].includes(String(code));
+    const right = e.may(asker) ? taken && nothing === 'not-found' && real.status < 500 : code === 'wrong-seat';
+    return (e.knows(asker) ? right : same) ? [] : [`${asker.key}: ${String(code)}, of nothing ${String(nothing)}`];
+  }
+
+  it.each(ELSEWHERE.map((e) => [e.route, e] as const))('%s is answered by role and relation', async (_, e) => {
+    const may = (asker: Asker) => e.knows(asker) && e.may(asker);
+    const found = await Promise.all(askers.filter((asker) => !may(asker)).map((asker) => wrong(e, asker)));
+    // Whoever may comes last: it may be gone then.
+    for (const asker of askers.filter(may)) found.push(await wrong(e, asker));
+    expect(found.flat()).toEqual([]);
+  });
+
+  it('a filter that others asked to drop is still there', async () => {
+    expect((await w.as('holder.G1').get('/api/inbox/filters')).text).toContain(ids['filter']);
   });
 });

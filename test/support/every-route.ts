@@ -85,47 +85,6 @@ export const REGISTERS = ['units', 'persons', 'seats', 'accounts'].flatMap((name
   `PATCH /api/${name}/:id`,
 ]);
 
-/** Objects of which a test of their own asks who may see them. */
-export const ELSEWHERE = [
-  'GET /api/units/:id/path',
-  'GET /api/reorganisations/:id',
-  'GET /api/reorganisations/:id/plan',
-  'POST /api/reorganisations/:id/cancel',
-  'POST /api/reorganisations/:id/effect',
-  'POST /api/persons/:id/merge',
-  'POST /api/persons/:id/unmerge',
-  'GET /api/imports/:id',
-  'GET /api/imports/:id/rows',
-  'POST /api/imports/:id/accept',
-  'DELETE /api/imports/:id',
-  'GET /api/nominee-lists/:id',
-  'PUT /api/nominee-lists/:id/columns',
-  'GET /api/nominee-lists/:id/rows',
-  'POST /api/nominee-lists/:id/drafts',
-  'GET /api/nominee-lists/:id/errors.xlsx',
-  'DELETE /api/nominee-lists/:id',
-  'GET /api/procedures/proposals/:id',
-  'POST /api/procedures/proposals/:id/publish',
-  'GET /api/procedures/migrations/:id',
-  'GET /api/procedures/migrations/:id/plan',
-  'POST /api/procedures/migrations/:id/start',
-  'GET /api/rule-sets/proposals/:id',
-  'GET /api/rule-sets/proposals/:id/plan',
-  'POST /api/rule-sets/proposals/:id/publish',
-  'GET /api/calendars/proposals/:id',
-  'GET /api/calendars/proposals/:id/plan',
-  'POST /api/calendars/proposals/:id/publish',
-  'GET /api/selections/:id',
-  'PUT /api/selections/:id/ranking',
-  'POST /api/selections/:id/close',
-  'POST /api/recoveries/:id',
-  'DELETE /api/inbox/filters/:id',
-  ...['GET', 'PATCH', 'DELETE'].map((method) => `${method} /api/uploads/:id`),
-  'POST /api/uploads/:id/completion',
-  'PATCH /api/quotas/:id',
-  'POST /api/quotas/:id/transfer',
-];
-
 const reason = 'Lý do đủ mười ký tự';
 const as = randomUUID();
 

@@ -93,6 +93,7 @@ export class CalendarsController {
     @CheckedHeaders(CommandId) headers: CommandId,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<CalendarProposal> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'calendar.publish', target: id, body: {} });
     valueOf(await publishCalendar(this.engine, { ...request, elevated: caller.elevated }, id));
     return found(await calendarProposal(this.engine, id));

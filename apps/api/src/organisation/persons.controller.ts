@@ -24,7 +24,7 @@ import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { CheckedHeaders } from '../input/headers.js';
 import { found, valueOf } from '../problems/refuse.js';
-import { CommandId, needSeat, paged, requestOf } from './asked.js';
+import { CommandId, needAdministrator, needSeat, paged, requestOf } from './asked.js';
 import { CITIZEN_KEY } from './citizen-key.js';
 
 /** The register of people: searched before anybody is added. */
@@ -96,6 +96,7 @@ export class PersonsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: PersonMerge }) body: PersonMerge,
   ): Promise<Person> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'person.merge', target: id, body });
     valueOf(await mergePersons(this.engine, request, id, body));
     return this.read(caller, body.into);
@@ -112,6 +113,7 @@ export class PersonsController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: PersonUnmerge }) body: PersonUnmerge,
   ): Promise<Person> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'person.unmerge', target: id, body });
     valueOf(await unmergePersons(this.engine, request, id, body));
     return this.read(caller, id);

@@ -45,6 +45,7 @@ export class ReorganisationsController {
   @Action('reorganisation.plan')
   @ApiResponse({ status: 200, description: 'Old and new way of what is open', standardSchema: ReorganisationPlan })
   async plan(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ReorganisationPlan> {
+    needAdministrator(caller);
     valueOf(await reorganisationRight(this.engine, caller.person, id));
     return found(await reorganisationPlan(this.engine, caller.person, id));
   }
@@ -73,6 +74,7 @@ export class ReorganisationsController {
     @CheckedHeaders(CommandId) headers: CommandId,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<ReorganisationView> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'reorganisation.cancel', target: id, body: {} });
     valueOf(await cancelReorganisation(this.engine, request, id));
     return found(await reorganisation(this.engine, id));
@@ -87,6 +89,7 @@ export class ReorganisationsController {
     standardSchema: ReorganisationView,
   })
   async effect(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<ReorganisationView> {
+    needAdministrator(caller);
     valueOf(await reorganisationRight(this.engine, caller.person, id));
     valueOf(await effectReorganisation(this.engine, id, caller.person));
     return found(await reorganisation(this.engine, id));

@@ -99,6 +99,7 @@ export class MigrationsController {
     @CheckedHeaders(CommandId) headers: CommandId,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<MigrationView> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'migration.start', target: id, body: {} });
     valueOf(await startMigration(this.engine, { ...request, elevated: caller.elevated }, id));
     return found(await migrationView(this.engine, id));

@@ -93,6 +93,7 @@ export class ProceduresController {
     @CheckedHeaders(CommandId) headers: CommandId,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<ProposalView> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'procedure.publish', target: id, body: {} });
     valueOf(await publishProcedure(this.engine, { ...request, elevated: caller.elevated }, id));
     return found(await proposalView(this.engine, id));

@@ -16,7 +16,7 @@ import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { CheckedHeaders } from '../input/headers.js';
-import { CommandId, needSeat, requestOf } from '../organisation/asked.js';
+import { CommandId, needAdministrator, needSeat, requestOf } from '../organisation/asked.js';
 import { found, valueOf } from '../problems/refuse.js';
 
 const key = { name: 'Idempotency-Key', required: false, description: 'UUID: the command id' };
@@ -73,6 +73,7 @@ export class QuotasController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: QuotaChange }) body: QuotaChange,
   ): Promise<QuotaView> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'quota.change', target: id, body });
     valueOf(await changeQuota(this.engine, request, id, body));
     return found(await quotaView(this.engine, id));
@@ -89,6 +90,7 @@ export class QuotasController {
     @Param('id', { schema: uuid }) id: string,
     @Body({ schema: QuotaTransfer }) body: QuotaTransfer,
   ): Promise<QuotaView> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'quota.transfer', target: id, body });
     valueOf(await transferQuota(this.engine, request, id, body));
     return found(await quotaView(this.engine, id));

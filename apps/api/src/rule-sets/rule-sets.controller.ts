@@ -74,6 +74,7 @@ export class RuleSetsController {
     @CheckedHeaders(CommandId) headers: CommandId,
     @Param('id', { schema: uuid }) id: string,
   ): Promise<RuleSetProposal> {
+    needAdministrator(caller);
     const request = requestOf(caller, headers, { route: 'rule-set.publish', target: id, body: {} });
     valueOf(await publishRules(this.engine, { ...request, elevated: caller.elevated }, id));
     return found(await rulesProposal(this.engine, id));
