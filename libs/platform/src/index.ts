@@ -4,3 +4,4 @@ export { armFailpoint, failpoint } from './failpoint.js';
 export { HEALTH_CHECKS, type HealthCheck } from './health.js';
 export { createLogger, LOGGER, type Logger } from './logger.js';
 export { projectRoot } from './project-root.js';
+export { inThread, type ThreadWork } from './thread.js';

@@ -1,24 +1,33 @@
 import { createRequire } from 'node:module';
-import pdfmake, { type Content, type Definition } from 'pdfmake';
+import { inThread } from '#platform';
+import type { Content, Definition } from './pdfmake.js';
 import { COUNTRY, MOTTO, PAGE, SIZES, type Block, type Sheet, type Table } from './sheet.js';
 
 const require = createRequire(import.meta.url);
-const files = {
+const library = require.resolve('pdfmake');
+const fonts = {
   normal: require.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf'),
   bold: require.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf'),
   italics: require.resolve('@expo-google-fonts/tinos/400Regular_Italic/Tinos_400Regular_Italic.ttf'),
   bolditalics: require.resolve('@expo-google-fonts/tinos/700Bold_Italic/Tinos_700Bold_Italic.ttf'),
 };
 
-pdfmake.setFonts({ Tinos: files });
-// Nothing but our own letters is read, and nothing is fetched.
+/** A thousand lines take seconds. Nothing but our own letters is read, and nothing is fetched. */
+const program = `
+const { parentPort, workerData } = require('node:worker_threads');
+const { library, fonts, definition, top } = workerData;
+const pdfmake = require(library);
+pdfmake.setFonts({ Tinos: fonts });
 pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => Object.values(files).includes(path));
+pdfmake.setLocalAccessPolicy((path) => Object.values(fonts).includes(path));
+const header = (page) => ({ text: page === 1 ? '' : String(page), alignment: 'center', margin: [0, top, 0, 0] });
+pdfmake.createPdf({ ...definition, header }).getBuffer().then((pdf) => parentPort.postMessage(pdf));
+`;
 
 const mm = (length: number): number => (length * 72) / 25.4;
 
-/** The sheet as PDF; the same sheet gives the same bytes. */
-export function pdfOf(sheet: Sheet): Promise<Buffer> {
+/** The sheet as PDF, made beside the main thread; the same sheet gives the same bytes. */
+export async function pdfOf(sheet: Sheet): Promise<Buffer> {
   const definition: Definition = {
     pageSize: 'A4',
     pageMargins: [mm(PAGE.left), mm(PAGE.top), mm(PAGE.right), mm(PAGE.bottom)],
@@ -31,15 +40,11 @@ export function pdfOf(sheet: Sheet): Promise<Buffer> {
     },
     language: 'vi',
     defaultStyle: { font: 'Tinos', fontSize: SIZES.text, lineHeight: 1.15 },
-    header: (page: number) => ({
-      text: page === 1 ? '' : String(page),
-      alignment: 'center',
-      margin: [0, mm(10), 0, 0],
-    }),
     ...(sheet.mark === null ? {} : { watermark: { text: sheet.mark, color: '#888888', opacity: 0.18, bold: true } }),
     content: [head(sheet), ...sheet.blocks.map(blockOf), foot(sheet), ...annex(sheet)],
   };
-  return pdfmake.createPdf(definition).getBuffer();
+  const data = { library, fonts, definition, top: mm(10) };
+  return Buffer.from(await inThread<Uint8Array>({ program, data, what: 'a print' }));
 }
 
 const centred = (text: string, more: object = {}): Content => ({ text, alignment: 'center', ...more });
