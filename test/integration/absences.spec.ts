@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Absences, AbsenceView, DelegationView, Inbox } from '#contract';
+import type { AbsenceEffect, Absences, AbsenceView, DelegationView, Inbox, Persons } from '#contract';
 import { insertNotifications } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -66,6 +66,56 @@ describe('while somebody is away', () => {
     expect([await waits('signer.G1', id), await waits('deputy.G1', id)]).toEqual([true, false]);
     ok(await w.as('signer.G1').post(`/api/absences/${absence}/end`, {}, key()));
     ok(await w.as('signer.G1').post(`/api/delegations/${lent.id}/revoke`, {}, key()));
+  });
+});
+
+describe('before an absence is reported', () => {
+  const effect = async (who: string, validFrom: string, validTo: string) =>
+    ok(
+      await w.as(who).get<AbsenceEffect>(`/api/absences/effect?validFrom=${validFrom}&validTo=${validTo}`),
+    ).body.seats.map(({ seat, waiting, goesTo, lent }) => ({
+      seat: `${seat.role} ${seat.unit.id}`,
+      waiting,
+      goesTo: goesTo.map((g) => [g.person.id, g.form]),
+      lent,
+    }));
+
+  it('it is told to whom the work of each seat would go, and nothing is written', async () => {
+    const unit = w.as('appraiser.G1').seats[0]?.unit;
+    const id = await w.nominate();
+    const waiting = ok(await w.as('appraiser.G1').get<Inbox>('/api/inbox')).body.counts.waiting;
+    expect(waiting).toBeGreaterThan(0);
+    const before = await app.contents();
+    const expected = { seat: `appraiser ${unit ?? ''}`, waiting, goesTo: [[second.person, null]], lent: false };
+    expect(await effect('appraiser.G1', '2026-11-02', '2026-11-06')).toEqual([expected]);
+    expect(await app.contents()).toBe(before);
+    const { id: other } = ok(await away('second.G1', '2026-11-06', '2026-11-06')).body;
+    expect(await effect('appraiser.G1', '2026-11-02', '2026-11-06')).toEqual([{ ...expected, goesTo: [] }]);
+    expect(await effect('appraiser.G1', '2026-11-02', '2026-11-05')).toEqual([expected]);
+    ok(await w.as('second.G1').post(`/api/absences/${other}/end`, {}, key()));
+    expect(await waits('appraiser.G1', id)).toBe(true);
+    const reversed = '/api/absences/effect?validFrom=2026-11-06&validTo=2026-11-02';
+    refused(await w.as('appraiser.G1').get(reversed), 422, 'dates-reversed');
+  });
+
+  it('a delegate for all of the days takes over, and what was lent goes back', async () => {
+    const lender = w.as('signer.G2');
+    const deputy = await w.person('deputy.G2', 'G2');
+    const body = { seat: lender.seats[0]?.id, to: deputy.person, form: 'TUQ', validTo: '2026-11-06' };
+    const lent = ok(await lender.post<DelegationView>('/api/delegations', body, key())).body;
+    const goesTo = async (who: string, to: string) =>
+      (await effect(who, '2026-11-02', to)).map((s) => [s.goesTo, s.lent]);
+    expect(await goesTo('signer.G2', '2026-11-06')).toEqual([[[[deputy.person, 'TUQ']], false]]);
+    expect(await goesTo('signer.G2', '2026-11-07')).toEqual([[[], false]]);
+    expect(await goesTo('deputy.G2', '2026-11-06')).toEqual([[[[lender.person, null]], true]]);
+    const open = '/api/persons?account=true&limit=100';
+    const can = ok(await lender.get<Persons>(open)).body.persons.map((p) => p.id);
+    const all = ok(await lender.get<Persons>('/api/persons?limit=100')).body.persons.map((p) => p.id);
+    expect(can).toContain(deputy.person);
+    const accounts = await app.sql<{ person_id: string }>('select person_id from account where disabled_at is null');
+    expect([...can].sort()).toEqual(accounts.map((a) => a.person_id).sort());
+    expect(all.length).toBeGreaterThan(can.length);
+    ok(await lender.post(`/api/delegations/${lent.id}/revoke`, {}, key()));
   });
 });
 

@@ -52,6 +52,7 @@ export const MINE = [
   'POST /api/delegations',
   'GET /api/absences',
   'POST /api/absences',
+  'GET /api/absences/effect',
   'POST /api/imports',
   'GET /api/money-rates',
   'POST /api/money-rates',

@@ -65,3 +65,31 @@ export const AbsenceView = z
 export type AbsenceView = z.infer<typeof AbsenceView>;
 export const Absences = z.object({ absences: z.array(AbsenceView) }).meta({ id: 'Absences' });
 export type Absences = z.infer<typeof Absences>;
+
+/** Days that somebody thinks of being away; both belong to the absence. */
+export const AbsenceEffectQuery = z.strictObject({ validFrom: date, validTo: date });
+export type AbsenceEffectQuery = z.infer<typeof AbsenceEffectQuery>;
+
+/** To whom the work of each seat goes while its holder is away, before anything is reported. */
+export const AbsenceEffect = z
+  .object({
+    seats: z.array(
+      z.object({
+        seat: z.object({ id, role: z.enum(roles), unit: z.object({ id, name: z.string() }) }),
+        /** Nominations that wait for this seat now. */
+        waiting: z.int(),
+        /** Who does the work on all of these days; nobody: it stays with the holder. */
+        goesTo: z.array(
+          z.object({
+            person: z.object({ id, name: z.string() }),
+            /** How a delegate signs; null for a holder of the same role, and for the lender of a lent seat. */
+            form: z.enum(signingForms).nullable(),
+          }),
+        ),
+        /** The seat was lent: it goes back to its holder. */
+        lent: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'AbsenceEffect' });
+export type AbsenceEffect = z.infer<typeof AbsenceEffect>;

@@ -11,6 +11,10 @@ export const RegisterQuery = z.strictObject({
 });
 export type RegisterQuery = z.infer<typeof RegisterQuery>;
 
+/** People; `account`: only those who can sign in, to whom a seat can be lent. */
+export const PersonQuery = RegisterQuery.extend({ account: z.literal('true').optional() });
+export type PersonQuery = z.infer<typeof PersonQuery>;
+
 /** A register as it was, or is planned to be, on a day. */
 export const DatedQuery = RegisterQuery.extend({ on: date.optional() });
 export type DatedQuery = z.infer<typeof DatedQuery>;

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Absences, AbsenceView, id as uuid, NewAbsence } from '#contract';
-import { absenceView, endAbsence, listAbsences, setAbsence } from '#engine';
+import { AbsenceEffect, AbsenceEffectQuery, Absences, AbsenceView, id as uuid, NewAbsence } from '#contract';
+import { absenceEffect, absenceView, endAbsence, listAbsences, setAbsence } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -22,6 +22,17 @@ export class AbsencesController {
   @ApiResponse({ status: 200, description: 'Mine, and those of my units', standardSchema: Absences })
   list(@Caller() caller: SignedIn): Promise<Absences> {
     return listAbsences(this.engine, caller.person);
+  }
+
+  @Get('effect')
+  @Action('absence.effect')
+  @ApiResponse({ status: 200, description: 'To whom my work would go', standardSchema: AbsenceEffect })
+  @ApiResponse({ status: 422, description: '`dates-reversed`' })
+  async effect(
+    @Caller() caller: SignedIn,
+    @Query({ schema: AbsenceEffectQuery }) query: AbsenceEffectQuery,
+  ): Promise<AbsenceEffect> {
+    return valueOf(await absenceEffect(this.engine, caller.person, query));
   }
 
   @Post()

@@ -6,9 +6,9 @@ import {
   Person,
   PersonChange,
   PersonMerge,
+  PersonQuery,
   Persons,
   PersonUnmerge,
-  RegisterQuery,
 } from '#contract';
 import {
   changePerson,
@@ -39,7 +39,7 @@ export class PersonsController {
   @Get()
   @Action('person.list')
   @ApiResponse({ status: 200, description: 'People by name', standardSchema: Persons })
-  async list(@Caller() caller: SignedIn, @Query({ schema: RegisterQuery }) query: RegisterQuery): Promise<Persons> {
+  async list(@Caller() caller: SignedIn, @Query({ schema: PersonQuery }) query: PersonQuery): Promise<Persons> {
     needSeat(caller);
     return listPersons(this.engine, caller.person, paged(query));
   }

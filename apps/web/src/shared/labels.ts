@@ -1,6 +1,7 @@
 import i18next from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { partsOfStep } from '#domain/vocabulary';
+import { day } from './format';
 import { currentLanguage } from './i18n';
 
 type Group =
@@ -71,6 +72,21 @@ export function seatsInWords(text: string): string {
   return text.replace(/\b([a-z]+)(?:@[0-9a-f-]{36})?(?=,|$)/g, (whole, role: string) =>
     has('role', role) ? word('role', role) : whole,
   );
+}
+
+const uuid = /[0-9a-f]{8}-[0-9a-f-]{27}/;
+
+/**
+ * What a refusal observed or needed, in words: seats by their role, days as they are written here. Null for what says nothing to a
+ * person: an id, or English words on a Vietnamese page, where the sentence of the refusal stands alone.
+ */
+export function detailInWords(text: string): string | null {
+  const seats = seatsInWords(text);
+  if (uuid.test(seats)) return null;
+  const term = /^(from|until) (\d{4}-\d\d-\d\d)(?: on)?$/.exec(seats);
+  if (term) return i18next.t(term[1] === 'from' ? 'problem.from' : 'problem.until', { day: day(term[2]!) });
+  if (currentLanguage() === 'vi' && /^[a-z][a-z ’',|-]*$/i.test(seats)) return null;
+  return seats.replace(/\b\d{4}-\d\d-\d\d\b/g, (date) => day(date));
 }
 
 /** The words above, renewed when the language changes. */

@@ -1,4 +1,4 @@
-import type { Person, Persons, RegisterQuery } from '#contract';
+import type { Person, PersonQuery, Persons } from '#contract';
 import { outcomes } from '#domain';
 import type { Engine } from '../engine.js';
 import { visible } from '../visible.js';
@@ -22,17 +22,23 @@ const listText = `with page as materialized (
     where p.merged_into is null
       and ($2::text is null or p.id in (select coalesce(m.merged_into, m.id) from person m where m.name_plain like plain_text($2)))
       and ($3::uuid is null or p.unit_id in (select descendant_id from unit_closure where ancestor_id = $3))
+      and (not $7::boolean or exists (select from account a where a.person_id = p.id and a.disabled_at is null))
       and ($4::text is null or (p.name_plain, p.id) > ($4, $5::uuid))
     order by p.name_plain, p.id limit $6)
   select ${columns} from page p join unit u on u.id = p.unit_id ${near} order by p.name_plain, p.id`;
 const oneText = `select ${columns} from person p join unit u on u.id = p.unit_id ${near} where p.id = $2`;
 
 /**
- * People by name without diacritics, also by that of an entry merged into theirs, in a unit and below it. Of each person only the nominations that the asker may see: under
+ * People by name without diacritics, also by that of an entry merged into theirs, in a unit and below it, or only those with an open
+ * account. Of each person only the nominations that the asker may see: under
  * way, or ended within a year.
  */
-export async function listPersons(engine: Engine, asker: string, query: RegisterQuery): Promise<Persons> {
-  const rows = await engine.db.query<Row>('person-list', listText, [asker, ...askedOf(query)]);
+export async function listPersons(engine: Engine, asker: string, query: PersonQuery): Promise<Persons> {
+  const rows = await engine.db.query<Row>('person-list', listText, [
+    asker,
+    ...askedOf(query),
+    query.account === 'true',
+  ]);
   const { page, next } = pageOf(rows, query.limit);
   return { persons: page.map(viewOf), next };
 }

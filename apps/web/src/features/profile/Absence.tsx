@@ -1,23 +1,25 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Absences, Me, NewAbsence } from '#contract';
-import { call, get, newKey } from '../../shared/api';
+import type { Me, NewAbsence } from '#contract';
+import { call, newKey } from '../../shared/api';
 import { legalNow } from '../../shared/clock';
 import { day, isoDate } from '../../shared/format';
 import { useWords } from '../../shared/labels';
 import { DateField } from '../../shared/ui/DateField';
 import { Panel } from '../../shared/ui/Panel';
 import { Failed, Loading, Refused } from '../../shared/ui/states';
+import { AbsenceEffect } from './AbsenceEffect';
 import classes from './ProfilePage.module.css';
+import { absencesQuery } from './queries';
 
-const queryKey = ['absences'];
+const { queryKey } = absencesQuery;
 
 /** Days on which one is away: what waits goes to the delegate or to the others of the role. */
 export function Absence({ me }: { me: Me }) {
   const { t } = useWords();
   const client = useQueryClient();
-  const list = useQuery({ queryKey, queryFn: ({ signal }) => get<Absences>('/absences', signal) });
+  const list = useQuery(absencesQuery);
   const end = useMutation({
     mutationFn: (id: string) => call('POST', `/absences/${id}/end`, { key: newKey() }),
     onSuccess: () => client.invalidateQueries({ queryKey }),
@@ -83,6 +85,9 @@ function AbsenceForm({ person, onDone }: { person: string; onDone: () => void })
         <DateField label={t('people.from')} value={validFrom} onChange={change(setFrom)} />
         <DateField label={t('people.to')} value={validTo} onChange={change(setTo)} />
       </div>
+      {validFrom !== null && validTo !== null ? (
+        <AbsenceEffect from={validFrom} to={validTo} quiet={send.error !== null} />
+      ) : null}
       {send.error ? <Refused error={send.error} /> : null}
       <div className={classes.row}>
         <Button type="submit" loading={send.isPending} disabled={validFrom === null || validTo === null}>

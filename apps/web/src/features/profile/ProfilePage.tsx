@@ -9,6 +9,7 @@ import { Panel } from '../../shared/ui/Panel';
 import { Refused } from '../../shared/ui/states';
 import { setLanguage } from '../../shared/i18n';
 import { Absence } from './Absence';
+import { Delegations } from './Delegations';
 import classes from './ProfilePage.module.css';
 
 /** Who one is here, and what one chose: language, shortcuts, mails. It follows to every computer. */
@@ -22,6 +23,7 @@ export function ProfilePage() {
       {me ? (
         <div className={classes.page}>
           <Who me={me} />
+          <Delegations me={me} />
           <Absence me={me} />
           <LanguageChoice />
           <Panel title={t('account.singleKeys')}>
@@ -44,7 +46,7 @@ function Who({ me }: { me: Me }) {
   return (
     <Panel title={me.person.name}>
       <p className={classes.soft}>
-        {t('session.login')}: {me.login}
+        {t('people.login')}: {me.login}
       </p>
       <ul className={classes.seats}>
         {me.seats.map((s) => (

@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api';
 import { moment } from '../format';
-import { useWords } from '../labels';
+import { detailInWords, useWords } from '../labels';
 import classes from './states.module.css';
 
 /** Bars that appear only after 200 ms, so that a quick answer shows no flicker. */
@@ -83,18 +83,17 @@ export function Refused({ error, children }: { error: unknown; children?: ReactN
   const { t, seatsInWords } = useWords();
   const sentence = useSentence();
   const problem = error instanceof ApiError ? error.problem : null;
+  // The rows of the panel say the same of criteria, in words.
+  const told = problem?.code === 'criteria-block' ? null : problem;
+  const observed = told?.observed ? detailInWords(told.observed) : null;
+  const needed = told?.needed ? detailInWords(told.needed) : null;
   return (
     <div className={classes.failed} role="alert">
       <p>
         <strong>{sentence(error)}</strong>
       </p>
-      {/* The rows of the panel say the same of criteria, in words. */}
-      {problem?.observed && problem.code !== 'criteria-block' ? (
-        <p>{t('problem.observed', { value: seatsInWords(problem.observed) })}</p>
-      ) : null}
-      {problem?.needed && problem.code !== 'criteria-block' ? (
-        <p>{t('problem.needed', { value: seatsInWords(problem.needed) })}</p>
-      ) : null}
+      {observed ? <p>{t('problem.observed', { value: observed })}</p> : null}
+      {needed ? <p>{t('problem.needed', { value: needed })}</p> : null}
       {problem?.clearedBy ? <p>{t('problem.clearedBy', { who: seatsInWords(problem.clearedBy) })}</p> : null}
       {problem?.errors?.map((e) => (
         <p key={e.pointer + e.detail}>
