@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { SelectionView } from '#contract';
+import type { Selections, SelectionView } from '#contract';
 import { quotaProcedure, type Procedure, type Ranking } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -68,6 +68,12 @@ const rank = (s: SelectionView, groups: string[][], who = secretary) =>
   who.send<SelectionView>('PUT', `/api/selections/${s.id}/ranking`, { body: { groups }, headers: headers(s.version) });
 const close = (s: SelectionView, who = secretary) =>
   who.send<SelectionView>('POST', `/api/selections/${s.id}/close`, { body: {}, headers: headers(s.version) });
+const why = 'Hội đồng thống nhất tại phiên họp ngày 20/11';
+const byHand = (s: SelectionView, what: string, body: object, who = secretary) =>
+  who.send<SelectionView>('POST', `/api/selections/${s.id}/${what}`, { body, headers: headers(s.version) });
+const move = (s: SelectionView, nomination: string, before: string | null, who = secretary) =>
+  byHand(s, 'moves', { nomination, before, reason: why }, who);
+const decide = (s: SelectionView, order: string[], who = secretary) => byHand(s, 'ties', { order, reason: why }, who);
 const quota = async (cap: number) =>
   ok(await (await administrator(w)).post('/api/quotas', { award: AWARD, theme, year, cap }, key()));
 
@@ -87,8 +93,16 @@ it('ties are broken by the procedure: women, collectives of seven tenths women, 
     { women: false, womenCollective: true, directWorker: false },
     { women: false, womenCollective: false, directWorker: true },
   ]);
-  // A place of one's own comes before every tie.
-  const again = ok(await rank(list, [[plain], [few, many, worker, woman]])).body;
+  expect(list.rows.map((r) => [r.equal, r.brokenBy])).toEqual([
+    [4, ['women']],
+    [4, ['women', 'womenCollective']],
+    [4, ['womenCollective', 'directWorker']],
+    [4, ['directWorker']],
+    [4, []],
+  ]);
+  // Places that were given change only by hand, and with a reason.
+  refused(await rank(list, [[plain], [few, many, worker, woman]]), 409, 'order-given');
+  const again = ok(await move(list, plain, woman)).body;
   expect(again.rows.map((r) => r.nomination)).toEqual([plain, woman, many, worker, few]);
   const closed = ok(await close(again)).body;
   expect(closed.rows.map((r) => [r.rank, r.selected])).toEqual([[1, true], [2, true], [3, true], [4, false], [5, false]]); // prettier-ignore
@@ -145,6 +159,85 @@ describe('a list is not cut', () => {
     expect(refused(await close(ranked), 422, 'ranking-incomplete').data).toEqual({ items: [two] });
     ok(await close(ok(await rank(ranked, [[two], [one]])).body));
   });
+});
+
+it('equals at the cut are named and decided with a reason, and what was done by hand stands in the list and in the ledger', async () => {
+  const [one, two, three] = [await waiting(), await waiting(), await waiting()];
+  await quota(2);
+  const list = ok(await rank(await open(), [[one, two], [three]])).body;
+  // Nobody is between the two at the cut: there the order does not matter, and is named all the same.
+  expect(list.undecided.map((u) => [u.items.map((i) => i.nomination), u.atCut])).toEqual([
+    [codes(list, [one, two]), false],
+  ]);
+  const first = list.rows[0]?.nomination ?? '';
+  const up = ok(await move(list, three, first)).body;
+  expect(up.undecided.map((u) => u.atCut)).toEqual([true]);
+  expect(up.commands).toMatchObject({ move: { allowed: true }, decideTie: { allowed: true } });
+  expect(up.commands.close).toMatchObject({ allowed: false, refusal: { code: 'tie-undecided' } });
+  const no = refused(await close(up), 409, 'tie-undecided');
+  expect((no.data?.['items'] as { nomination: string }[]).map((i) => i.nomination).sort()).toEqual([one, two].sort());
+
+  refused(await decide(up, [one]), 400, 'malformed');
+  refused(await decide(up, [one, three]), 422, 'ranking-incomplete');
+  refused(await decide(up, [one, two], w.as('clerk.F')), 403, 'wrong-seat');
+  refused(await decide(list, [one, two]), 412, 'stale-revision');
+  refused(await byHand(up, 'ties', { order: [two, one], reason: 'ngắn' }), 400, 'malformed');
+  refused(await byHand(up, 'moves', { nomination: two, before: null, reason: '' }), 400, 'malformed');
+  refused(await move(up, one, randomUUID()), 422, 'unknown-reference');
+  refused(await move(up, three, up.rows[1]?.nomination ?? ''), 422, 'nothing-changes');
+  const last = up.rows.at(-1)?.nomination ?? '';
+  const other = up.rows[1]?.nomination ?? '';
+  const decided = ok(await decide(up, [last, other])).body;
+  expect(decided.rows.map((r) => r.nomination)).toEqual([three, last, other]);
+  expect([decided.undecided, decided.commands.close.allowed]).toEqual([[], true]);
+  expect(
+    decided.hand.map((h) => [h.type, h.by, h.reason, h.items.map((i) => i.nomination), h.before?.nomination]),
+  ).toEqual([
+    ['RankingMoved', expect.any(String), why, [three], first],
+    ['TieDecided', expect.any(String), why, [last, other], undefined],
+  ]);
+
+  const closed = ok(await close(decided)).body;
+  expect(closed.rows.map((r) => [r.nomination, r.selected])).toEqual([[three, true], [last, true], [other, false]]); // prettier-ignore
+  refused(await move(closed, other, three), 409, 'not-now');
+  const entries = await app.sql<{ type: string; words: string }>(
+    `select canon::jsonb->>'type' as type, canon as words from ledger_entry where chain = 'act:' || $1 order by seq`,
+    [list.id],
+  );
+  expect(entries.map((e) => e.type)).toEqual(['MoveInSelection', 'DecideTie', 'CloseSelection']);
+  expect(entries.some((e) => e.words.includes(why))).toBe(false);
+});
+
+it('a list of what waits says who may open it, and then shows it, with its places and those of units', async () => {
+  const one = await waiting();
+  const mine = async (who: Client) => {
+    const { selections, waiting: rows } = ok(await who.get<Selections>('/api/selections')).body;
+    return [selections.filter((s) => s.year === year), rows.filter((r) => r.year === year)] as const;
+  };
+  expect(await mine(secretary)).toEqual([
+    [],
+    [expect.objectContaining({ count: 1, open: { allowed: true, refusal: null } })],
+  ]);
+  const [, [shut]] = await mine(w.as('clerk.F'));
+  expect(shut?.open).toMatchObject({
+    allowed: false,
+    refusal: { code: 'wrong-seat', message: { vi: expect.any(String) } },
+  });
+  expect(await mine(w.as('signer.C'))).toEqual([[], []]);
+  await quota(3);
+  ok(
+    await (await administrator(w)).post('/api/quotas', { award: AWARD, theme, year, cap: 4, unit: w.unit('C') }, key()),
+  );
+  const list = await open();
+  expect(list.units).toEqual([expect.objectContaining({ cap: 4, remaining: 4, listed: 1, selected: 1 })]);
+  expect(await mine(w.as('clerk.F'))).toEqual([
+    [expect.objectContaining({ id: list.id, count: 1, closedAt: null })],
+    [],
+  ]);
+  expect((await read(list.id, w.as('clerk.F'))).commands.move.refusal?.code).toBe('wrong-seat');
+  ok(await close(ok(await rank(list, [[one]])).body));
+  const [[closed]] = await mine(secretary);
+  expect(closed).toMatchObject({ count: 1, quota: { remaining: 2 }, closedAt: expect.any(String) });
 });
 
 it('a key opens one list: repeated it is the same, for another it is refused', async () => {

@@ -51,7 +51,8 @@ async function selected(): Promise<void> {
   const ranked = lines.slice(0, 3);
   const open = { unit: w.unit('F'), award: AWARD, theme, year: 2026 };
   const { id } = ok(await secretary.post<SelectionView>('/api/selections', open, key())).body;
-  const groups = ranked.map((n) => [n]);
+  const [first = '', second = '', third = ''] = ranked;
+  const groups = [[third], [first], [second]];
   const put = (method: string, path: string, body: object, version: number) =>
     secretary.send<SelectionView>(method, `/api/selections/${id}/${path}`, {
       body,
@@ -59,7 +60,9 @@ async function selected(): Promise<void> {
     });
   ok(await put('PUT', 'ranking', { groups }, 1));
   selection = id;
-  const act = ok(await put('POST', 'close', {}, 2)).body.act ?? '';
+  const last = { nomination: third, before: null, reason: 'Hội đồng thống nhất xếp cuối' };
+  ok(await put('POST', 'moves', last, 2));
+  const act = ok(await put('POST', 'close', {}, 3)).body.act ?? '';
   await performActItem(app.engine, act, ranked[0] ?? '');
   await performActItem(app.engine, act, ranked[2] ?? '');
   nominations = lines;
@@ -90,15 +93,22 @@ describe('a selection', () => {
     ['row', `closed_at = closed_at + interval '1 s'`],
     ['ranking', `ranking = jsonb_build_array(ranking->1, ranking->0, ranking->2)`],
     ['ranking', `ranking = jsonb_build_array(ranking->0, ranking->1)`],
+    ['number of entries', 'entries = 1'],
     ['ranking', `ranking = ranking || '[["x"]]'`],
   ])('in whose %s somebody set %s', async (what, change) => {
     const found = await row('selection', byId(selection), change);
-    expect(found).toEqual({ chain: chain(), seq: 1, what: `${what} of the selection` });
+    expect(found).toEqual({ chain: chain(), seq: 2, what: `${what} of the selection` });
   });
 
   it('that is cut elsewhere in an entry forged with a right hash', async () => {
     const found = await forged(app, { chain: chain(), from: /"selected":false/, to: '"selected":true' }, check);
-    expect(found).toEqual({ chain: chain(), seq: 1, what: 'cut of the selection' });
+    expect(found).toEqual({ chain: chain(), seq: 2, what: 'cut of the selection' });
+  });
+
+  it('whose order before the moves is another in an entry forged with a right hash', async () => {
+    const from = /"base":\[(\["[^"]+"\]),(\["[^"]+"\])/;
+    const found = await forged(app, { chain: chain(), from, to: '"base":[$2,$1' }, check);
+    expect(found).toEqual({ chain: chain(), seq: 2, what: 'ranking of the selection' });
   });
 
   it('whose entry is gone', async () => {

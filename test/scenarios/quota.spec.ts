@@ -118,7 +118,14 @@ it('a unit sends four of five up, and the federation selects two: the rest is ou
   expect(ranked.rows.map((r) => r.selected)).toEqual([true, true, false, false]);
   expect(ranked.rows[0]?.ties).toEqual({ women: true, womenCollective: false });
 
-  const closed = ok(await close(ranked)).body;
+  // The other three are equal even then, and one place is left: it is decided with a reason, not by chance.
+  refused(await close(ranked), 409, 'tie-undecided');
+  const [, ...equals] = ranked.rows.map((r) => r.nomination);
+  const decision = { order: equals, reason: 'Hội đồng thống nhất theo thành tích' };
+  const etag = { ...key(), 'if-match': `"${String(ranked.version)}"` };
+  const decided = ok(await secretary.post<SelectionView>(`/api/selections/${ranked.id}/ties`, decision, etag)).body;
+  expect(decided.rows.map((r) => r.nomination)).toEqual(ranked.rows.map((r) => r.nomination));
+  const closed = ok(await close(decided)).body;
   expect(closed).toMatchObject({ closed: true, quota: { cap: 300, used: 300, remaining: 0 } });
   refused(await close(closed), 409, 'not-now');
   // Killed after the first item: the rest goes on, and nothing is handed out twice.

@@ -42,6 +42,7 @@ export const MINE = [
   'GET /api/achievements/similar',
   'GET /api/councils',
   'POST /api/councils',
+  'GET /api/selections',
   'POST /api/selections',
   'GET /api/quotas',
   'POST /api/quotas',

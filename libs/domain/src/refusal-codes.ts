@@ -73,6 +73,8 @@ export const refusalCodes = [
   'quota-below-held',
   'in-open-ballot',
   'in-open-selection',
+  'tie-undecided',
+  'order-given',
   'ballot-closed',
   'ballot-open',
   'ballot-void',

@@ -144,6 +144,16 @@ export const refusals = {
     vi: 'Hồ sơ nằm trong danh sách xét chọn chưa chốt',
     en: 'It stands in an open selection',
   },
+  'tie-undecided': {
+    status: 409,
+    vi: 'Còn hồ sơ bằng điểm tại vạch hết chỉ tiêu chưa được quyết định thứ tự',
+    en: 'Equals at the cut have no decided order',
+  },
+  'order-given': {
+    status: 409,
+    vi: 'Thứ hạng đã xếp chỉ đổi được bằng chuyển hạng có nêu lý do',
+    en: 'Places once given change only by a move with a reason',
+  },
   'ballot-closed': { status: 409, vi: 'Cuộc bỏ phiếu đã đóng', en: 'The ballot is closed' },
   'ballot-open': { status: 409, vi: 'Cuộc bỏ phiếu chưa đóng', en: 'The ballot is still open' },
   'ballot-void': { status: 409, vi: 'Cuộc bỏ phiếu đã bị hủy', en: 'The ballot is void' },

@@ -1,13 +1,30 @@
 import { Body, Controller, Get, HttpCode, Inject, Module, Param, Post, Put } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { CommandHeaders, id as uuid, NewSelection, RankingOrder, SelectionView } from '#contract';
-import { closeSelection, openSelection, orderSelection, selectionView } from '#engine';
+import {
+  CommandHeaders,
+  id as uuid,
+  NewSelection,
+  RankingMove,
+  RankingOrder,
+  Selections,
+  SelectionView,
+  TieDecision,
+} from '#contract';
+import {
+  closeSelection,
+  decideTie,
+  listSelections,
+  moveInSelection,
+  openSelection,
+  orderSelection,
+  selectionView,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { officerOf } from '../councils/asked.js';
 import { CheckedHeaders } from '../input/headers.js';
-import { found, valueOf } from '../problems/refuse.js';
+import { found, sentence, valueOf } from '../problems/refuse.js';
 
 const key = { name: 'Idempotency-Key', required: true, description: 'UUID: the command id' };
 const match = { name: 'If-Match', required: true, description: '"<version>" of the selection' };
@@ -17,6 +34,18 @@ const match = { name: 'If-Match', required: true, description: '"<version>" of t
 @Controller('api/selections')
 export class SelectionsController {
   constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  @Get()
+  @Action('selection.list')
+  @ApiResponse({
+    status: 200,
+    description: 'Selections of my units, and what waits for one',
+    standardSchema: Selections,
+  })
+  async list(@Caller() caller: SignedIn): Promise<Selections> {
+    const { selections, waiting } = await listSelections(this.engine, caller.person);
+    return { selections, waiting: waiting.map((w) => ({ ...w, open: inWords(w.open) })) };
+  }
 
   @Post()
   @Action('selection.open')
@@ -55,6 +84,44 @@ export class SelectionsController {
     return this.view(caller, id);
   }
 
+  @Post(':id/moves')
+  @HttpCode(200)
+  @Action('selection.move')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({ status: 200, description: 'The list with the row in its new place', standardSchema: SelectionView })
+  async move(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: RankingMove }) body: RankingMove,
+  ): Promise<SelectionView> {
+    const request = officerOf(caller, headers, { route: 'selection.move', target: id, body });
+    valueOf(await moveInSelection(this.engine, { id, request }, body));
+    return this.view(caller, id);
+  }
+
+  @Post(':id/ties')
+  @HttpCode(200)
+  @Action('selection.tie')
+  @ApiHeader(key)
+  @ApiHeader(match)
+  @ApiResponse({
+    status: 200,
+    description: 'The list with the equals in their decided order',
+    standardSchema: SelectionView,
+  })
+  async tie(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: TieDecision }) body: TieDecision,
+  ): Promise<SelectionView> {
+    const request = officerOf(caller, headers, { route: 'selection.tie', target: id, body });
+    valueOf(await decideTie(this.engine, { id, request }, body));
+    return this.view(caller, id);
+  }
+
   @Post(':id/close')
   @HttpCode(202)
   @Action('selection.close')
@@ -72,8 +139,17 @@ export class SelectionsController {
   }
 
   private async view(caller: SignedIn, id: string): Promise<SelectionView> {
-    return found(await selectionView(this.engine, caller.person, id));
+    const view = found(await selectionView(this.engine, caller.person, id));
+    const { rank, move, decideTie: tie, close } = view.commands;
+    const commands = { rank: inWords(rank), move: inWords(move), decideTie: inWords(tie), close: inWords(close) };
+    return { ...view, commands };
   }
+}
+
+/** An answer to "may I" with the sentence of its refusal. */
+function inWords(command: SelectionView['commands']['close']): SelectionView['commands']['close'] {
+  const { refusal } = command;
+  return refusal === null ? command : { ...command, refusal: { ...refusal, message: sentence(refusal.code) } };
 }
 
 @Module({ controllers: [SelectionsController] })

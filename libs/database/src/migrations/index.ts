@@ -46,6 +46,7 @@ import { ItemChecks4820000000000 } from './4820-item-checks.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
 import { DocumentExports4881000000000 } from './4881-document-exports.js';
+import { RankingByHand4920000000000 } from './4920-ranking-by-hand.js';
 import { DocumentPrints4880000000000 } from './4880-document-prints.js';
 
 /** Every migration, in order. They are append-only: mend by adding another. */
@@ -99,4 +100,5 @@ export const migrations = [
   NomineeLists4860000000000,
   DocumentPrints4880000000000,
   DocumentExports4881000000000,
+  RankingByHand4920000000000,
 ];

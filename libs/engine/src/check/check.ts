@@ -134,7 +134,7 @@ select x.chain from (
   select 'n:' || id, version from nomination where version > 0 /* visible: the whole ledger is checked */
   union all select 'd:' || id, version from decision_document where version > 0
   union all select 'b:' || id, version from ballot
-  union all select 'act:' || id, 1 from selection where closed_at is not null
+  union all select 'act:' || id, entries from selection where entries > 0
 ) x (chain, version)
 where not exists (select from ledger_entry e where e.chain = x.chain and e.seq = x.version) limit 1`;
 

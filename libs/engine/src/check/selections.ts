@@ -1,4 +1,4 @@
-import { cut, stepOf, type Procedure, type Ranked, type Ranking } from '#domain';
+import { standing, stepOf, type ByHand, type Procedure, type Ranked, type Ranking } from '#domain';
 import { uuidv5 } from '#ledger';
 import type { Db } from '../db.js';
 import type { Difference } from './check.js';
@@ -15,15 +15,20 @@ interface Closed {
   readonly used: number;
   readonly places: number;
   readonly ranked: readonly Ranked[];
+  /** Who shared a place before people changed the order by hand; only where they did. */
+  readonly base?: readonly (readonly string[])[];
 }
 
 interface Row {
   readonly ranking: readonly (readonly string[])[];
+  readonly id: string;
+  readonly entries: number;
   readonly [column: string]: unknown;
 }
 
-const rowText = `select unit_id as unit, step_key as step, award, theme, year, act_id as act,
-  to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as closed, ranking from selection where id = $1::uuid`;
+const rowText = `select id, unit_id as unit, step_key as step, award, theme, year, act_id as act,
+  to_char(closed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as closed, ranking, entries
+  from selection where id = $1::uuid`;
 
 /** What was ranked, in the order in which equals stay, and the procedure that said how when it was ranked. */
 const rankedText = `select n.id as nomination, n.context->'route' as route, c.canon as procedure
@@ -39,19 +44,33 @@ interface RankedRow {
   readonly procedure: string | null;
 }
 
-/** Compares the entry that closed a selection with its row, and ranks and cuts the list again. */
+/** Compares the entry that closed a selection with its row, and ranks and cuts the list again with what people did to it before. */
 export async function selectionFault(db: Db, chain: string, canons: readonly string[]): Promise<Difference | null> {
-  const [first] = canons;
-  const { at, facts } = JSON.parse(first ?? '{}') as { at: string; facts: readonly [Closed] };
-  if (facts[0].type !== 'SelectionClosed') return null;
-  const what = await faultOf(db, chain.slice(4), at, facts[0]);
-  return what === null ? null : { chain, seq: 1, what };
+  const entries = canons.map((c) => JSON.parse(c) as { at: string; facts: readonly [Closed | ByHand] });
+  const facts = entries.map((e) => e.facts[0]);
+  const hand = facts.filter((f): f is ByHand => f.type === 'RankingMoved' || f.type === 'TieDecided');
+  const at = facts.findIndex((f) => f.type === 'SelectionClosed');
+  if (at < 0 && hand.length === 0) return null;
+  const differs = (what: string, seq: number) => ({ chain, seq, what });
+  const found = (await db.query<Row>('check_selection', rowText, [chain.slice(4)]))[0];
+  if (found === undefined) return differs('there is no such selection', 1);
+  if (found.entries !== canons.length) return differs('number of entries of the selection', canons.length);
+  if (at < 0) return null;
+  if (at !== canons.length - 1) return differs('an entry after the closing', at + 2);
+  const closed = { fact: facts[at] as Closed, at: entries[at]?.at ?? '', hand };
+  const what = await faultOf(db, found, closed);
+  return what === null ? null : differs(what, at + 1);
 }
 
-async function faultOf(db: Db, id: string, at: string, fact: Closed): Promise<string | null> {
-  const found = (await db.query<Row>('check_selection', rowText, [id]))[0];
-  if (found === undefined) return 'there is no such selection';
-  const { ranking, ...stored } = found;
+interface Closing {
+  readonly fact: Closed;
+  readonly at: string;
+  readonly hand: readonly ByHand[];
+}
+
+async function faultOf(db: Db, found: Row, closing: Closing): Promise<string | null> {
+  const { id, ranking, entries: _, ...stored } = found;
+  const { fact, at } = closing;
   const { unit, step, award, theme, year } = fact;
   const told = { unit, step, award, theme, year, act: uuidv5(id, 'act'), closed: at };
   if (!same(stored, told)) return 'row of the selection';
@@ -61,15 +80,16 @@ async function faultOf(db: Db, id: string, at: string, fact: Closed): Promise<st
   if (fact.places !== places || !same(selected, cutHere)) return 'cut of the selection';
   const nominations = fact.ranked.map((r) => r.nomination);
   const rows = await db.query<RankedRow>('check_ranked', rankedText, [nominations, at]);
-  return rankedAgain(fact, ranking, rows) ? null : 'ranking of the selection';
+  return rankedAgain(closing, ranking, rows) ? null : 'ranking of the selection';
 }
 
 /** Where people gave the order, the stored order and the ties in the entry make the list; a score is in the dossiers. */
-function rankedAgain(fact: Closed, groups: Row['ranking'], rows: readonly RankedRow[]): boolean {
+function rankedAgain({ fact, hand }: Closing, groups: Row['ranking'], rows: readonly RankedRow[]): boolean {
   const { by, ties } = rankingOf(fact, rows[0]) ?? { by: 'order', ties: [] };
   const candidates = rows.map(({ nomination }) => {
     const told = fact.ranked.find((r) => r.nomination === nomination);
-    const place = by === 'order' ? groups.findIndex((g) => g.includes(nomination)) : (told?.rank ?? 0);
+    const scored = fact.base?.findIndex((g) => g.includes(nomination)) ?? told?.rank ?? 0;
+    const place = by === 'order' ? groups.findIndex((g) => g.includes(nomination)) : scored;
     return {
       nomination,
       place,
@@ -79,7 +99,8 @@ function rankedAgain(fact: Closed, groups: Row['ranking'], rows: readonly Ranked
     };
   });
   const listed = by === 'order' ? same([...groups.flat()].sort(), fact.ranked.map((r) => r.nomination).sort()) : true;
-  return listed && same(cut(candidates, ties, fact.places), fact.ranked);
+  const again = standing(candidates, { ties, places: fact.places, byHand: hand });
+  return listed && same(again.ranked, fact.ranked) && (hand.length === 0 || same(again.base, fact.base));
 }
 
 function rankingOf({ step }: Closed, row: RankedRow | undefined): Ranking | undefined {

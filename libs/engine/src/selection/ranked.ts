@@ -1,4 +1,4 @@
-import { cut, stepOf, type Candidate, type Ranked, type Ranking } from '#domain';
+import { standing, stepOf, type Candidate, type Ranking, type Standing } from '#domain';
 import type { Engine } from '../engine.js';
 import type { ItemRow, SelectionRow } from './selection.queries.js';
 
@@ -19,12 +19,11 @@ export function scoreOf({ score }: Ranking, item: ItemRow): number | null {
 }
 
 /** The list in its order, cut at the places that are left. Without an order that people gave, codes come one after another. */
-export function rankedOf(row: SelectionRow, ranking: Ranking): readonly Ranked[] {
+export function standingOf(row: SelectionRow, ranking: Ranking): Standing {
   const places = row.quota === null ? 0 : Math.max(0, row.quota.cap - row.quota.used);
-  return cut(
+  return standing(
     row.items.map((item) => candidateOf(row, ranking, item)),
-    ranking.ties,
-    places,
+    { ties: ranking.ties, places, byHand: row.hand.map((h) => h.fact) },
   );
 }
 
@@ -41,8 +40,8 @@ function candidateOf(row: SelectionRow, ranking: Ranking, item: ItemRow): Candid
   };
 }
 
-function placeOf({ ranking: groups }: SelectionRow, ranking: Ranking, item: ItemRow): number {
+function placeOf({ ranking: groups, items }: SelectionRow, ranking: Ranking, item: ItemRow): number {
   if (ranking.by === 'score') return -(scoreOf(ranking, item) ?? Number.MIN_SAFE_INTEGER);
   const place = groups.findIndex((group) => group.includes(item.nomination));
-  return place < 0 ? Number.MAX_SAFE_INTEGER : place;
+  return place < 0 ? Number.MAX_SAFE_INTEGER - items.length + items.indexOf(item) : place;
 }

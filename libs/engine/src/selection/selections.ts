@@ -1,14 +1,15 @@
 import type { NewSelection, RankingOrder } from '#contract';
-import { isFor, type Ranked, type Refusal, type Seat } from '#domain';
-import { seal, uuidv5, type Canonical } from '#ledger';
+import type { Ranked, Refusal, Seat, Standing } from '#domain';
+import { uuidv5 } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { entryActor } from '../acting.js';
 import type { ByOfficer } from '../councils/sittings.js';
-import { conflictOf, isRetryable } from '../db.js';
+import { conflictOf } from '../db.js';
 import type { Engine } from '../engine.js';
 import { actsIn } from '../seats.js';
-import { rankedOf, rankingOf } from './ranked.js';
-import { selectionRow, type ItemRow, type SelectionRow } from './selection.queries.js';
+import { recordEntry } from './entry.js';
+import { rankingOf, standingOf } from './ranked.js';
+import { interestIn, naming, notReady, refusalOf, seatFor, wrongOrder } from './rights.js';
+import { selectionRow, type SelectionRow } from './selection.queries.js';
 
 export type Selecting = { readonly id: string } | { readonly refusal: Refusal };
 
@@ -56,8 +57,8 @@ const orderText = `update selection set ranking = $3::jsonb, version = version +
   where id = $1::uuid and version = $2 and closed_at is null returning id`;
 
 /**
- * Stores the whole order. Refuses with `stale-revision`, with `conflict-of-interest` naming items, and with `ranking-incomplete` naming
- * what is missing, foreign or twice.
+ * Stores the whole order. Refuses with `stale-revision`, with `conflict-of-interest` naming items, with `ranking-incomplete` naming
+ * what is missing, foreign or twice, and with `order-given` where places that were given would change: that is a move, with a reason.
  */
 export async function orderSelection(
   engine: Engine,
@@ -66,30 +67,44 @@ export async function orderSelection(
   { groups }: RankingOrder,
 ): Promise<Selecting> {
   const row = await selectionRow(engine, id, request.person);
-  const no = refusalOf(row, request) ?? interestIn(row, request.person) ?? wrongOrder(row, groups);
-  if (no !== null) return { refusal: no };
+  const no = refusalOf(row, request.ifMatch);
+  if (no !== null || row === undefined) return { refusal: no ?? { refused: 'not-found' } };
+  const wrong = interestIn(row, request.person) ?? wrongOrder(row, groups) ?? reordered(row, groups);
+  if (wrong !== null) return { refusal: wrong };
   const done = await engine.db.query('selection-order', orderText, [id, request.ifMatch, JSON.stringify(groups)]);
   return done.length === 1 ? { id } : { refusal: { refused: 'stale-revision' } };
 }
 
-function wrongOrder(row: SelectionRow | undefined, groups: RankingOrder['groups']): Refusal | null {
-  const given = groups.flat();
-  const items = (row?.items ?? []).map((i) => i.nomination);
-  const wrong = [
-    ...items.filter((n) => !given.includes(n)),
-    ...given.filter((n, i) => !items.includes(n) || given.indexOf(n) !== i),
-  ];
-  return wrong.length === 0
-    ? null
-    : { refused: 'ranking-incomplete', observed: wrong.join(', '), data: { items: wrong } };
+function reordered({ ranking }: SelectionRow, groups: RankingOrder['groups']): Refusal | null {
+  const given = new Set(groups.flat());
+  const placed = new Set(ranking.flat());
+  const only = (order: readonly (readonly string[])[], of: ReadonlySet<string>) =>
+    JSON.stringify(order.map((g) => g.filter((n) => of.has(n)).toSorted()).filter((g) => g.length > 0));
+  return only(ranking, given) === only(groups, placed) ? null : { refused: 'order-given', clearedBy: 'secretary' };
 }
 
 /**
  * Closes a selection in one entry: the ordered list, the tie-breaks, the quota and the cut. Places are taken under the quota's lock,
  * so two selections never share the last one. Refuses with `quota-not-set`, `ranking-incomplete` while the order leaves somebody
- * out, and with `conflict-of-interest`, `held` and `not-released` naming items: nobody is passed over while a hold is on them.
+ * out, and with `conflict-of-interest`, `held` and `not-released` naming items: nobody is passed over while a hold is on them; with
+ * `tie-undecided` where the places end among equals.
  */
 export async function closeSelection(engine: Engine, request: ByOfficer, id: string): Promise<Selecting> {
+  return changing(engine, { id, request }, async (row) => {
+    const closing = closingOf(engine, row, request.person);
+    return 'refused' in closing ? closing : record(engine, row, request, closing);
+  });
+}
+
+/**
+ * Reads a selection and changes it, again when something moved on meanwhile: `change` answers whether it was recorded, or why not. A
+ * key that was used is answered as before. Refuses like `refusalOf`, with `command-reused` and `busy`.
+ */
+export async function changing(
+  engine: Engine,
+  { id, request }: { readonly id: string; readonly request: ByOfficer },
+  change: (row: SelectionRow) => Promise<boolean | Refusal>,
+): Promise<Selecting> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
     if (attempt > 0) await sleep(Math.random() * 10 * attempt);
     const row = await selectionRow(engine, id, request.person, request.commandId);
@@ -97,60 +112,46 @@ export async function closeSelection(engine: Engine, request: ByOfficer, id: str
       const same = row.command_hash.equals(request.requestHash) && row.command_chain === `act:${id}`;
       return same ? { id } : { refusal: { refused: 'command-reused' } };
     }
-    const no = refusalOf(row, request);
+    const no = refusalOf(row, request.ifMatch);
     if (no !== null || row === undefined) return { refusal: no ?? { refused: 'not-found' } };
-    const closing = closingOf(engine, row, request);
-    if ('refused' in closing) return { refusal: closing };
-    if (await record(engine, row, request, closing)) return { id };
+    const done = await change(row);
+    if (typeof done !== 'boolean') return { refusal: done };
+    if (done) return { id };
   }
   return { refusal: { refused: 'busy' } };
 }
 
 interface Closing {
   readonly seat: Seat;
-  readonly ranked: readonly Ranked[];
+  readonly standing: Standing;
   readonly quota: NonNullable<SelectionRow['quota']>;
 }
 
-function closingOf(engine: Engine, row: SelectionRow, { person }: ByOfficer): Closing | Refusal {
+/** Everything that closing needs, or what keeps this person from it now. */
+export function closingOf(engine: Engine, row: SelectionRow, person: string): Closing | Refusal {
   const seat = seatFor(row);
   if (seat === undefined) return { refused: 'wrong-seat', needed: 'secretary | signer' };
   if (row.quota === null) return { refused: 'quota-not-set', observed: row.award, clearedBy: 'administrator' };
   const ranking = rankingOf(engine, row);
-  const incomplete =
-    ranking.by === 'order'
-      ? wrongOrder(
-          row,
-          row.ranking.map((g) => [...g]),
-        )
-      : null;
-  if (incomplete !== null) return incomplete;
-  const no = interestIn(row, person) ?? notReady(row);
-  if (no !== null) return no;
-  return { seat, ranked: rankedOf(row, ranking), quota: row.quota };
+  const incomplete = ranking.by === 'order' ? wrongOrder(row, row.ranking) : null;
+  const standing = standingOf(row, ranking);
+  const no = incomplete ?? interestIn(row, person) ?? notReady(row) ?? undecidedAtCut(row, standing);
+  return no ?? { seat, standing, quota: row.quota };
 }
 
-/** An interest of whoever ranks, or of the one whose seat they were lent. */
-function interestIn(row: SelectionRow | undefined, person: string): Refusal | null {
-  const other = row && seatFor(row)?.onBehalfOf?.person;
-  const mine = row?.items.filter((i) => i.barred.some((b) => b === person || b === other)) ?? [];
-  return naming('conflict-of-interest', mine);
-}
-
-function notReady({ items }: SelectionRow): Refusal | null {
-  const held = items.filter((i) => i.held);
-  return naming('held', held) ?? naming('not-released', items.filter((i) => !i.released)); // prettier-ignore
-}
-
-function naming(refused: Refusal['refused'], items: readonly ItemRow[]): Refusal | null {
-  if (items.length === 0) return null;
-  const named = items.map(({ nomination, code }) => ({ nomination, code }));
-  return { refused, observed: named.map((n) => n.code).join(', '), data: { items: named } };
+/** Equals among whom the places end, named: whoever ranks decides between them first. */
+function undecidedAtCut({ items }: SelectionRow, { undecided }: Standing): Refusal | null {
+  const open = undecided.filter((u) => u.atCut).flatMap((u) => u.nominations);
+  return naming(
+    'tie-undecided',
+    items.filter((i) => open.includes(i.nomination)),
+  );
 }
 
 /** True when recorded; false when list, order or quota moved on meanwhile. */
 async function record(engine: Engine, row: SelectionRow, request: ByOfficer, closing: Closing): Promise<boolean> {
-  const { seat, ranked, quota } = closing;
+  const { seat, standing, quota } = closing;
+  const { ranked, base } = standing;
   const { id: quotaId, cap, used } = quota;
   const { id, unit_id: unit, award, theme, year } = row;
   const fact = {
@@ -166,37 +167,11 @@ async function record(engine: Engine, row: SelectionRow, request: ByOfficer, clo
     used,
     places: Math.max(0, cap - used),
     ranked,
+    ...(row.hand.length === 0 ? {} : { base }),
   };
-  const sealed = seal(
-    {
-      chain: `act:${id}`,
-      seq: 1,
-      at: row.clock.toISOString(),
-      commandId: request.commandId,
-      type: 'CloseSelection',
-      actor: entryActor(request.person, seat.id, seat, row.clock.toISOString()),
-      facts: [fact as unknown as Canonical],
-      files: [],
-    },
-    [],
-    null,
-  );
-  const payload = { version: row.version, secrets: sealed.secrets, ...itemsOf(id, ranked) };
   engine.failpoint('selection:decided');
-  try {
-    await engine.db.query('record_selection', 'select record_selection($1, $2, $3, $4, $5::jsonb)', [
-      sealed.canon,
-      sealed.prev,
-      sealed.hash,
-      request.requestHash,
-      JSON.stringify(payload),
-    ]);
-  } catch (error) {
-    const found = conflictOf(error);
-    if (found === null || !isRetryable(found.conflict)) throw error;
-    return false;
-  }
-  return true;
+  const entry = { seat, type: 'CloseSelection', fact, reason: null, more: itemsOf(id, ranked) } as const;
+  return recordEntry(engine, { row, request }, entry);
 }
 
 function itemsOf(selection: string, ranked: readonly Ranked[]): Record<string, unknown> {
@@ -211,17 +186,4 @@ function itemsOf(selection: string, ranked: readonly Ranked[]): Record<string, u
     })),
     outbox: [{ id: uuidv5(act, 'act'), consumer: 'act', topic: 'act', payload: { act } }],
   };
-}
-
-function seatFor({ seats, unit_id, award }: SelectionRow): Seat | undefined {
-  return seats.find((s) => s.unit === unit_id && (s.role === 'secretary' || s.role === 'signer') && isFor(s, award));
-}
-
-function refusalOf(row: SelectionRow | undefined, { ifMatch }: ByOfficer): Refusal | null {
-  if (row?.seen !== true) return { refused: 'not-found' };
-  if (seatFor(row) === undefined)
-    return { refused: 'wrong-seat', needed: 'secretary | signer', clearedBy: 'secretary' };
-  if (ifMatch === undefined) return { refused: 'if-match-missing' };
-  if (row.closed) return { refused: 'not-now', observed: 'closed' };
-  return ifMatch === row.version ? null : { refused: 'stale-revision', observed: String(row.version) };
 }
