@@ -102,6 +102,12 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   migration('POST /api/procedures/migrations/:id/start', rootAdministrators, { body: () => ({}) }),
   selection('GET /api/selections/:id'),
   selection('PUT /api/selections/:id/ranking', ranks, { body: () => ({ groups: [[randomUUID()]] }) }),
+  selection('POST /api/selections/:id/moves', ranks, {
+    body: () => ({ nomination: randomUUID(), before: null, reason }),
+  }),
+  selection('POST /api/selections/:id/ties', ranks, {
+    body: () => ({ order: [randomUUID(), randomUUID()], reason }),
+  }),
   selection('POST /api/selections/:id/close', ranks, { body: () => ({}) }),
   about('recovery', peopleOfF)('POST /api/recoveries/:id', ({ role }) => role === 'clerk', {
     body: (_ids, by) => ({ as: by.seats[0]?.id ?? randomUUID(), on: '2020-01-01' }),
