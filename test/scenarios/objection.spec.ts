@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { NominationView, Objections, Postings } from '#contract';
+import type { NominationLedger, NominationView, Objections, Postings } from '#contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { council, publish } from '../support/councils.js';
@@ -118,12 +118,27 @@ it('unfounded, on 07/12: only after the last conclusion does the posting run on,
   expect(await w.state(id)).toBe('ballot@F');
 });
 
-it('founded: it is released, the posting unit rejects it with a reason, and nominee and unit are told', async () => {
+it('founded: it is released, and its days end in no ballot but in a word to the chair, until somebody decides', async () => {
   const { holds } = await clerk.view(founded);
   const objection = holds[0]?.id ?? '';
   ok(await assign(founded, objection, { person: w.as('verifier.F').person }));
   ok(await conclude(founded, objection, { who: 'verifier.F', founded: true }));
-  expect(await clerk.view(founded)).toMatchObject({ holds: [], state: `posting@${w.unit('F')}` });
+  const stopped = await clerk.view(founded);
+  expect(stopped).toMatchObject({ holds: [], state: `posting@${w.unit('F')}` });
+  const { postings } = ok(await w.as('clerk.G1').get<Postings>('/api/postings')).body;
+  expect(postings.map((p) => p.nomination)).not.toContain(founded);
+  refused(await clerk.command(founded, { type: 'Object', content: 'Tin nhắn đến sau khi kết luận' }), 409, 'not-now');
+  expect(end(stopped)).toEqual(['2026-12-17']);
+  await w.clock('2026-12-21T03:00:00.000Z');
+  expect(await w.state(founded)).toBe('posting@F');
+  const { entries } = ok(await clerk.get<NominationLedger>(`/api/nominations/${founded}/ledger`)).body;
+  expect(entries.slice(-2).map((e) => e.facts.map((f) => f.type))).toEqual([
+    ['ObjectionConcluded', 'PostingStopped', 'Released'],
+    ['Lapsed'],
+  ]);
+});
+
+it('then the posting unit rejects it with a reason, and nominee and unit are told', async () => {
   ok(await clerk.command(founded, { type: 'Reject', code: 'discipline', reason: 'Có vi phạm đã được xác minh' }));
   expect(await w.state(founded)).toBe('rejected');
   const told = await app.sql<{ topic: string; to: string }>(

@@ -128,7 +128,7 @@ describe('a posting', () => {
     expect(ended.late).toBe(false);
   });
 
-  it('is nobody’s to agree to; after a founded objection its unit may reject', () => {
+  it('is nobody’s to agree to; after a founded objection it never goes on by itself, and its unit may reject', () => {
     const office = as(posted, 'clerk', 'F', 'office.F');
     expect(when(office, recommend(office))).toMatchObject({ refused: 'not-now' });
     const lodged = after(office, {
@@ -150,6 +150,11 @@ describe('a posting', () => {
     const concluded = after(as(assigned, 'appraiser', 'F', 'verifier.F'), founded);
     expect(concluded.nomination?.context).toMatchObject({ holds: [], objections: [{ founded: true }] });
     const officer = as(concluded, 'clerk', 'F', 'office.F');
+    const due = concluded.nomination?.context.deadlines[0];
+    const lapse: Command = { type: 'Lapse', deadline: due?.id ?? '' };
+    const late = decided(asSystem(at(concluded, '2026-12-23T02:00:00.000Z'), 'deadline'), lapse);
+    expect([late.to, late.facts]).toMatchObject(['posting@F', [{ type: 'Lapsed', action: { do: 'remind' } }]]);
+    expect(when(officer, { type: 'Object', content: 'Nội dung phản ánh thêm' })).toMatchObject({ refused: 'not-now' });
     expect(decided(officer, reject(officer)).to).toBe('rejected');
   });
 });

@@ -45,6 +45,7 @@ export function beside(
     | 'ObjectionLodged'
     | 'VerifierAssigned'
     | 'ObjectionConcluded'
+    | 'PostingStopped'
     | 'PostingEnded'
     | 'SentOut'
     | 'ReturnedFromOutside'
@@ -98,11 +99,12 @@ function ofHold(context: Context, fact: Of<'Held' | 'Released'>): Partial<Contex
 
 function ofPosting(
   context: Context,
-  fact: Of<'ObjectionLodged' | 'VerifierAssigned' | 'ObjectionConcluded' | 'PostingEnded'>,
+  fact: Of<'ObjectionLodged' | 'VerifierAssigned' | 'ObjectionConcluded' | 'PostingStopped' | 'PostingEnded'>,
 ): Partial<Context> {
   const { objections = [] } = context;
   if (fact.type === 'PostingEnded') return { ...leave(context, fact.step), ...doneBy(context, fact) };
   const { objection: id } = fact;
+  if (fact.type === 'PostingStopped') return { postingStopped: id };
   if (fact.type === 'ObjectionLodged') return { objections: [...objections, { id, anonymous: fact.anonymous }] };
   const more = fact.type === 'VerifierAssigned' ? { verifier: fact.person } : { founded: fact.founded };
   return { objections: objections.map((o) => (o.id === id ? { ...o, ...more } : o)) };
@@ -113,7 +115,8 @@ function ofComplaint(context: Context, fact: Of<'ComplaintLodged' | 'ComplaintCo
   const { complaints = [] } = context;
   if (fact.type === 'ComplaintConcluded') {
     const { complaint, founded } = fact;
-    return { ...atEnd, complaints: complaints.map((c) => (c.id === complaint ? { ...c, founded } : c)) };
+    const again = founded && context.postingStopped ? { postingStopped: null } : {};
+    return { ...atEnd, ...again, complaints: complaints.map((c) => (c.id === complaint ? { ...c, founded } : c)) };
   }
   const { complaint: id, outcome, step, unit, places, deadline } = fact;
   return {

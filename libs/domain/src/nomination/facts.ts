@@ -196,6 +196,8 @@ export type NominationFact =
   | { readonly type: 'ObjectionLodged'; readonly objection: string; readonly anonymous: boolean }
   | { readonly type: 'VerifierAssigned'; readonly objection: string; readonly person: string }
   | { readonly type: 'ObjectionConcluded'; readonly objection: string; readonly founded: boolean }
+  /** What was objected is so: the days of the posting lead nowhere any more, they are its unit's time to decide. */
+  | { readonly type: 'PostingStopped'; readonly step: StepKey; readonly objection: string }
   | {
       readonly type: 'PostingEnded';
       readonly step: StepKey;

@@ -123,6 +123,8 @@ export interface Context {
   /** Steps that many decided, or whose days ran, and what that rests on; they stand after a supplement like an approval. */
   readonly done?: readonly { readonly step: StepKey; readonly inputs: ApprovalInputs }[];
   readonly objections?: readonly Objection[];
+  /** The founded objection that stopped the posting; null once a founded complaint set the refusal that followed aside. */
+  readonly postingStopped?: string | null;
   readonly complaints?: readonly Complaint[];
   /** When it went to the authority above, local date. */
   readonly sentOut?: string;

@@ -34,6 +34,7 @@ export function postingEnded(world: World, nomination: Nomination, deadline: Dea
 export function object(world: World, nomination: Nomination, command: Of<'Object'>): Plan | Refusal {
   const to = follow(world, nomination, 'Object');
   if (typeof to !== 'string') return to;
+  if (nomination.context.postingStopped) return { ...notNow(nomination.state), needed: 'a posting that runs' };
   const { objector, content } = command;
   const objection = world.uuid('objection');
   const anonymous = objector === undefined;
@@ -73,7 +74,8 @@ export function assignVerifier(world: World, nomination: Nomination, command: Of
 
 /**
  * The verifier's conclusion. Either way the hold goes: after an unfounded objection the posting runs on with the days that are left;
- * after a founded one the nomination is for its unit to withdraw or for the posting unit to reject.
+ * after a founded one it is stopped and does not go on by itself: the nomination is for its unit to withdraw or for the posting unit to
+ * reject, in the days that are left, after which the procedure's lapse tells whom it tells (scenarios.md, case 11).
  */
 export function concludeObjection(world: World, nomination: Nomination, command: Of<'Conclude'>): Plan | Refusal {
   const found = openObjection(nomination, command.objection);
@@ -90,11 +92,14 @@ export function concludeObjection(world: World, nomination: Nomination, command:
     };
   }
   const { founded, reason } = command;
-  const held = nomination.context.holds.includes(found.id);
+  const { holds, postingStopped } = nomination.context;
+  const held = holds.includes(found.id);
+  const stopped = { type: 'PostingStopped', step: nomination.state as StepKey, objection: found.id } as const;
   return {
     to,
     facts: [
       { type: 'ObjectionConcluded', objection: found.id, founded },
+      ...(founded && !postingStopped ? [stopped] : []),
       ...(held ? [releasing(world, nomination, found.id, person)] : []),
     ],
     texts: [{ id: 'reason', value: reason }],

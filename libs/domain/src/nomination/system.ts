@@ -18,7 +18,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /**
  * A deadline ran out. It does what the procedure says and never approves or rejects: a step keeps its state, or gives the file back
- * to the step before; an unanswered supplement goes back to whoever asked for it, with what was left of their clock, at least a day.
+ * to the step before; a posting that ran goes on, unless a founded objection stopped it; an unanswered supplement goes back to whoever asked for it, with what was left of their clock, at least a day.
  * `not-now` when the deadline is not pending or not yet due.
  */
 export function lapse(world: World, nomination: Nomination, command: Of<'Lapse'>): Plan | Refusal {
@@ -27,7 +27,7 @@ export function lapse(world: World, nomination: Nomination, command: Of<'Lapse'>
   if (!deadline || deadline.step !== state) return { ...notNow(state), needed: 'a pending deadline' };
   if (deadline.dueAt > world.at) return { ...notNow(world.at), needed: deadline.dueAt };
   const fact = (action: LapseAction) => ({ type: 'Lapsed', step: state, deadline: deadline.id, action }) as const;
-  if (stepOf(world.procedure, context.route, state)?.kind === 'posting')
+  if (stepOf(world.procedure, context.route, state)?.kind === 'posting' && !context.postingStopped)
     return postingEnded(world, nomination, deadline);
   if (openComplaint(context)) {
     const stays = follow(world, nomination, 'Lapse');

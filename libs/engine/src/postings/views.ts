@@ -12,13 +12,13 @@ left join unit s on n.subject_type = 'unit' and s.id = n.subject_id
 left join deadline d on d.nomination_id = n.id and d.step_key = n.state and d.state = 'pending'
 cross join lateral (select max(x.canon::jsonb->>'at') as at from ledger_entry x where x.chain = 'n:' || n.id
   and x.canon::jsonb->>'to' = n.state and x.canon::jsonb->>'from' <> n.state) e
-where n.waiting_kind = 'posting' and n.released_at <= (select laurel_clock()) order by d.due_at nulls last, n.code limit 1000`;
+where n.waiting_kind = 'posting' and n.context->>'postingStopped' is null and n.released_at <= (select laurel_clock()) order by d.due_at nulls last, n.code limit 1000`;
 
 interface PostingRow extends Omit<Postings['postings'][number], 'until'> {
   readonly until: Date | null;
 }
 
-/** What units post now, the first to end first. */
+/** What units post now, without what a founded objection stopped, the first to end first. */
 export async function postings(engine: Engine): Promise<Postings> {
   const rows = await engine.db.query<PostingRow>('postings', postingsText, []);
   return {
