@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CouncilView, QuotaView, ReorganisationPlan, ReorganisationView } from '#contract';
-import { councilProcedure, quotaProcedure } from '#domain';
+import type { CouncilView, QuotaView, ReorganisationPlan, ReorganisationView, SelectionView } from '#contract';
+import { councilProcedure, quotaProcedure, type Procedure } from '#domain';
 import { checkLedger, effectReorganisation, performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -20,7 +20,10 @@ let admin: Client;
 let insider: Client;
 let c: Council;
 let plan: ReorganisationView;
-const ids = { balloted: '', listed: '', refused: '', local: '', sent: '', waiting: '' };
+const ids = { balloted: '', listed: '', refused: '', local: '', sent: '', waiting: '', chosen: '' };
+/** Refused while C stood, and complained of by nobody until it ended. */
+const later = { atC: '', atG1: '', ofC: '' };
+let selection: SelectionView;
 const quotas = { C: '', D: '' };
 beforeAll(async () => {
   app = await startApp({ start: '2027-02-22T02:00:00.000Z', poolSize: 20 });
@@ -29,6 +32,7 @@ beforeAll(async () => {
   await w.open('D', 'level2_union', 'F');
   await publish(w, { ...councilProcedure, appliesTo: { awards: ['UNION_CERT_VGCL'], occasions: ['annual'] } });
   await publish(w, quotaProcedure);
+  await publish(w, choosing());
   c = await council(w, 'C', 5);
   insider = await w.seat('insider', 'clerk', 'C');
   insider = await w.seat('insider', 'administrator', 'F');
@@ -57,19 +61,38 @@ const usedOf = async () => {
   const used = (id: string) => all.find((q) => q.id === id)?.used;
   return { C: used(quotas.C), D: used(quotas.D) };
 };
-async function refuse(at: string, by: string): Promise<string> {
-  const id = await w.nominate();
+/** Its first unit signs, and C selects. */
+function choosing(): Procedure {
+  const [first, , federation] = quotaProcedure.stages;
+  const selecting = (federation?.steps ?? []).filter((s) => s.kind === 'selection');
+  return {
+    ...quotaProcedure,
+    id: 'CHOOSING',
+    appliesTo: { awards: ['UNION_MEDAL_KNC'], occasions: ['service'] },
+    stages: [
+      { level: 'any', steps: (first?.steps ?? []).filter((s) => s.kind === 'signature') },
+      { level: 'level2_union', steps: selecting },
+    ],
+  };
+}
+const complaint = { type: 'Complain', reason: 'Hồ sơ đủ tiêu chuẩn, đề nghị xem lại' };
+async function refuse(at: string, by: string, unit = 'G1'): Promise<string> {
+  const id = await w.nominate({ unit });
   await w.climb(id, at);
   ok(
     await w.as(by).command(id, { type: 'Reject', code: 'criteriaNotMet', reason: 'Chưa đủ tiêu chuẩn theo quy định' }),
   );
-  ok(await w.as('clerk.G1').command(id, { type: 'Complain', reason: 'Hồ sơ đủ tiêu chuẩn, đề nghị xem lại' }));
   return id;
 }
-const dismiss = async (id: string, who: string) => {
-  const complaint = (await w.as('clerk.G1').view(id)).complaints.at(-1)?.id ?? '';
+async function complainedOf(at: string, by: string): Promise<string> {
+  const id = await refuse(at, by);
+  ok(await w.as('clerk.G1').command(id, complaint));
+  return id;
+}
+const dismiss = async (id: string, who: string, founded = false) => {
+  const about = (await w.as(who).view(id)).complaints.at(-1)?.id ?? '';
   const as = w.as(who).seats[0]?.id;
-  const command = { type: 'ConcludeComplaint', complaint, founded: false, reason: 'Đã kiểm tra hồ sơ gốc' };
+  const command = { type: 'ConcludeComplaint', complaint: about, founded, reason: 'Đã kiểm tra hồ sơ gốc' };
   ok(await w.as(who).command(id, command, as === undefined ? {} : { as }));
 };
 
@@ -85,12 +108,19 @@ describe('planned', () => {
     ids.listed = await w.nominate({ award: 'UNION_CERT_LEVEL2' });
     await w.climb(ids.listed, 'awaitingDecision');
     document = await w.signed([ids.listed], 'C');
-    ids.refused = await refuse('appraisal@C', 'appraiser.C');
-    ids.local = await refuse('appraisal@G1', 'appraiser.G1');
+    ids.refused = await complainedOf('appraisal@C', 'appraiser.C');
+    ids.local = await complainedOf('appraisal@G1', 'appraiser.G1');
+    later.atC = await refuse('appraisal@C', 'appraiser.C');
+    later.atG1 = await refuse('appraisal@G1', 'appraiser.G1');
+    later.ofC = await refuse('appraisal@C', 'appraiser.C', 'C');
     [ids.sent, ids.waiting] = [await w.nominate(thematic), await w.nominate(thematic)];
     await w.climb(ids.sent, 'appraisal@F');
     await w.climb(ids.waiting, 'signature@C');
     expect(await usedOf()).toEqual({ C: 1, D: 0 });
+    ids.chosen = await w.nominate({ award: 'UNION_MEDAL_KNC' });
+    await w.climb(ids.chosen, 'selection@C');
+    const list = { unit: w.unit('C'), award: 'UNION_MEDAL_KNC', year: 2026 };
+    selection = ok(await w.as('signer.C').post<SelectionView>('/api/selections', list, key())).body;
     await w.nominate({ unit: 'C', award: 'UNION_MEDAL_KNC', submit: false });
 
     plan = ok(await admin.post<ReorganisationView>('/api/reorganisations', body(), key())).body;
@@ -101,21 +131,23 @@ describe('planned', () => {
       ['document', 'C', 1],
       ['complaint', 'C', 1],
       ['complaint', 'C', 1],
+      ['selection', 'C', 1],
     ]);
-    expect(kinds(inside).map(([, , others]) => others)).toEqual([0, 0, 0, 0]);
+    expect(kinds(inside).map(([, , others]) => others)).toEqual([0, 0, 0, 0, 0]);
     expect(inside.affairs.map((a) => a.nominations.map((n) => n.nomination))).toEqual([
       [ids.balloted],
       [ids.listed],
       [ids.refused],
       [ids.local],
+      [ids.chosen],
     ]);
-    const open = [ids.balloted, ids.listed, ids.sent, ids.waiting].sort();
+    const open = [ids.balloted, ids.listed, ids.sent, ids.waiting, ids.chosen].sort();
     expect(inside.items.map((i) => i.nomination).sort()).toEqual(open);
     expect(inside.others).toEqual({ changed: 0, refused: 0 });
     const busy = [ids.balloted, ids.listed].sort();
     const stuck = inside.items.filter((i) => i.refusal !== null).map((i) => i.nomination);
     expect(stuck.sort()).toEqual(busy);
-    expect([outside.items, outside.others]).toEqual([[], { changed: 2, refused: 2 }]);
+    expect([outside.items, outside.others]).toEqual([[], { changed: 3, refused: 2 }]);
     for (const id of Object.values(ids)) expect(JSON.stringify(outside)).not.toContain(id);
     expect(JSON.stringify(outside)).not.toContain('HS-');
     expect(inside.ending).toEqual({ seats: 3 + 5 + 1, councils: 1 });
@@ -134,10 +166,10 @@ describe('planned', () => {
     const before = await app.contents();
     const problem = refused(await effect(), 409, 'affairs-open');
     expect(problem).toMatchObject({
-      observed: '4',
-      title: 'The unit has a ballot, a document or a complaint that is still open',
+      observed: '5',
+      title: 'The unit has a ballot, a selection, a document or a complaint that is still open',
       data: {
-        affairs: ['ballot', 'document', 'complaint', 'complaint'].map((kind) => ({
+        affairs: ['ballot', 'document', 'complaint', 'complaint', 'selection'].map((kind) => ({
           kind,
           unit: w.unit('C'),
           nominations: 1,
@@ -151,13 +183,22 @@ describe('planned', () => {
       body: {},
       headers: { 'accept-language': 'vi' },
     });
-    expect(vietnamese.text).toContain('Đơn vị còn cuộc bỏ phiếu, văn bản hoặc khiếu nại chưa kết thúc');
+    expect(vietnamese.text).toContain('Đơn vị còn cuộc bỏ phiếu, xét chọn, văn bản hoặc khiếu nại chưa kết thúc');
   });
 
   it('it waits until each of them has come to its end', async () => {
     await dismiss(ids.local, 'signer.C');
     await dismiss(ids.refused, 'signer.F');
     await c.closeAndHandOut(ballot);
+    expect((await readPlan(admin)).affairs.map((a) => a.kind)).toEqual(['document', 'selection']);
+    const places = { award: 'UNION_MEDAL_KNC', year: 2026, cap: 5 };
+    ok(await admin.post('/api/quotas', places, key()));
+    const about = (version: number) => ({ ...key(), 'if-match': `"${String(version)}"` });
+    const ranked = { body: { groups: [[ids.chosen]] }, headers: about(selection.version) };
+    const path = `/api/selections/${selection.id}`;
+    const { version } = ok(await w.as('signer.C').send<SelectionView>('PUT', `${path}/ranking`, ranked)).body;
+    const closed = await w.as('signer.C').post<SelectionView>(`${path}/close`, {}, about(version));
+    expect(await performActItem(app.engine, ok(closed).body.act ?? '', ids.chosen)).toBe('done');
     expect((await readPlan(admin)).affairs.map((a) => a.kind)).toEqual(['document']);
     refused(await effect(), 409, 'affairs-open');
     ok(await w.as('clerk.C').deed(document, 'discard'));
@@ -219,5 +260,18 @@ describe('effective', () => {
     expect(await usedOf()).toEqual({ C: 0, D: 1 });
     // Nobody holds places anew in the name of C.
     refused(await admin.patch(`/api/quotas/${quotas.D}`, { cap: 0 }, key()), 409, 'quota-below-held');
+  });
+
+  it('what was refused before is complained of to whoever carries on, and a founded complaint leads back to them', async () => {
+    ok(await w.as('clerk.G1').command(later.atC, complaint));
+    ok(await w.as('clerk.G1').command(later.atG1, complaint));
+    ok(await w.as('clerk.D').command(later.ofC, complaint));
+    await dismiss(later.atG1, 'signer.D');
+    await dismiss(later.atC, 'signer.F', true);
+    await dismiss(later.ofC, 'signer.F', true);
+    expect([await w.state(later.atC), await w.state(later.ofC)]).toEqual(['appraisal@D', 'appraisal@D']);
+    ok(await w.as('appraiser.D').command(later.atC, recommend));
+    ok(await w.as('clerk.D').command(later.ofC, { type: 'Withdraw', reason: 'Đơn vị rút đề nghị' }));
+    expect(await checkLedger(app.engine.db, app.files)).not.toHaveProperty('what');
   });
 });

@@ -71,7 +71,7 @@ const nominationName = z.object({ nomination: id, code: z.string() });
 
 /** What is open in a unit that ends: the reorganisation waits until it is closed, discarded or heard. */
 const affair = z.object({
-  kind: z.enum(['ballot', 'document', 'complaint']),
+  kind: z.enum(['ballot', 'document', 'complaint', 'selection']),
   unit: unitName,
   openedAt: instant,
   /** What it is about, as far as the reader may see it; `others` is the number of the rest. */

@@ -1,4 +1,4 @@
-import type { ApprovalInputs, DraftOverride, Nomination, PathUnit, Pin, Seat, Simplified } from '#domain';
+import type { ApprovalInputs, DraftOverride, Nomination, PathUnit, Pin, Seat, Simplified, World } from '#domain';
 import { seatsOf } from './seats.js';
 import { visible } from './visible.js';
 
@@ -56,7 +56,12 @@ export interface LoadedRow {
   achievement: { id: string; title: string; rewarded: string | null } | null;
   subject_holds: string[];
   /** Of a refused nomination: whether the person has a part in it, what was nominated anew, and the places of its complaint. */
-  complaint: { involved: boolean; anew: string | null; places: { id: string; cap: number; used: number }[] } | null;
+  complaint: {
+    involved: boolean;
+    anew: string | null;
+    places: { id: string; cap: number; used: number }[];
+    heirs: World['heirs'] | null;
+  } | null;
   outside: { files: string[]; rates: DatedRate[] } | null;
 }
 
@@ -98,6 +103,12 @@ const path = `case when n.state = 'draft' then (
 
 const files = `coalesce((select jsonb_agg(jsonb_build_object('item', f.item, 'sha256', encode(f.sha256, 'hex'), 'size', f.size, 'id', f.id) order by f.item, y.n)
   from jsonb_each(d.files) x cross join jsonb_array_elements_text(x.value) with ordinality y (id, n) join dossier_file f on f.id = y.id::uuid), '[]')`;
+
+/** Units of its way that ended, each with whoever carries on for it, and the act of the latest reorganisation; null without one. */
+const heirs = `(select jsonb_build_object('of', jsonb_object_agg(u.id, heir_of(u.id)),
+    'act', (select r.act_id from reorganisation r where r.state = 'effective' order by r.effective_at desc, r.id limit 1))
+  from unit u where u.valid_to <= legal_date() and (u.id = n.unit_id or u.id::text = n.context->>'unit'
+    or u.id in (select (s->>'unit')::uuid from jsonb_array_elements(n.context->'route') s)) having count(*) > 0)`;
 
 /** Whether it waits in the list of a selection that is not closed, as SQL over the row of a nomination. */
 export function inOpenSelection(n: string): string {
@@ -153,7 +164,8 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
       and o.theme is not distinct from n.theme and o.unit_id = n.unit_id and o.id <> n.id and o.code is not null
       and o.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled') limit 1),
     'places', coalesce((select jsonb_agg(jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used)) from quota q
-      where q.id in (select x::uuid from jsonb_array_elements(n.context->'complaints') c, jsonb_array_elements_text(c->'places') x)), '[]')) end as complaint,
+      where q.id in (select x::uuid from jsonb_array_elements(n.context->'complaints') c, jsonb_array_elements_text(c->'places') x)), '[]'),
+    'heirs', ${heirs}) end as complaint,
   exists (select from ballot_item b where b.nomination_id = n.id and b.open) as in_open_ballot,
   n.waiting_kind is not distinct from 'selection' and ${inOpenSelection('n')} as in_open_selection,
   exists (select from award_grant g where g.subject_id = n.subject_id and g.award = n.award and g.year = n.year

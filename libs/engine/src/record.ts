@@ -214,9 +214,8 @@ function outboxRow(
 
 /** Units that may see the nomination from this entry on: the one whose turn it is, and whoever carries on for one that ended. */
 function unitsOf({ next, facts }: Decision): string[] {
-  const hearing = hearingUnit(next);
-  if (hearing !== undefined) return [hearing];
-  const unit = next.state === 'awaitingDecision' ? next.context.route.at(-1)?.unit : partsOfStep(next.state)?.unit;
+  const turn = next.state === 'awaitingDecision' ? next.context.route.at(-1)?.unit : partsOfStep(next.state)?.unit;
+  const unit = hearingUnit(next) ?? turn;
   const heirs = facts.flatMap((f) =>
     f.type === 'Rerouted'
       ? [f.unit, ...f.steps.flatMap((s) => (s.from === s.to ? [] : (partsOfStep(s.to ?? '')?.unit ?? [])))]

@@ -129,8 +129,9 @@ function heldOf({ subject_holds, complaint, barred, ...row }: LoadedRow): Partia
   const lists = { inOpenBallot: row.in_open_ballot, inOpenSelection: row.in_open_selection };
   const kept = { subjectHolds: subject_holds, barredRepeat: barred, ...lists };
   if (complaint === null) return kept;
-  const { involved, anew, places } = complaint;
-  return { ...kept, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
+  const { involved, anew, places, heirs } = complaint;
+  const ended = heirs ? { heirs } : {};
+  return { ...kept, ...ended, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
 }
 
 function evidenceOf({ evidence }: RuleSet): Pick<World, 'evidence'> {

@@ -92,8 +92,8 @@ export const refusals = {
   'unit-in-use': { status: 409, vi: 'Đơn vị đang được sử dụng', en: 'The unit is in use' },
   'affairs-open': {
     status: 409,
-    vi: 'Đơn vị còn cuộc bỏ phiếu, văn bản hoặc khiếu nại chưa kết thúc',
-    en: 'The unit has a ballot, a document or a complaint that is still open',
+    vi: 'Đơn vị còn cuộc bỏ phiếu, xét chọn, văn bản hoặc khiếu nại chưa kết thúc',
+    en: 'The unit has a ballot, a selection, a document or a complaint that is still open',
   },
   'level-order': {
     status: 422,

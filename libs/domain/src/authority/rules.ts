@@ -229,8 +229,10 @@ export function currentUnit({ nomination }: World): string | undefined {
   return unitOf(context.route, context.returnTo ?? failed ?? state);
 }
 
-function clerkUnits({ nomination, proposal }: World): readonly string[] {
-  return filingUnits({ ...(nomination?.context ?? proposal), submitted: nomination !== null });
+/** Whoever files it, or carries on for a unit that ended since it was refused. */
+function clerkUnits({ nomination, proposal, heirs }: World): readonly string[] {
+  const units = filingUnits({ ...(nomination?.context ?? proposal), submitted: nomination !== null });
+  return units.map((unit) => heirs?.of[unit] ?? unit);
 }
 
 /** A deadline that ran out escalates from that moment on, whether or not the sweep has recorded it yet. */

@@ -63,6 +63,18 @@ describe('a complaint', () => {
     expect(decided(clerk(again), complain).next.context.complaints).toMatchObject([{ founded: true }, { unit: 'F' }]);
   });
 
+  it('leads back to whoever carries on for units that ended since, and nowhere where nobody does', () => {
+    const ended = (of: Record<string, string | null>) => ({ ...clerk(refusedAtC), heirs: { act: 'act', of } });
+    const decision = decided(ended({ C: 'D' }), complain);
+    expect(decision.facts.map((f) => f.type)).toEqual(['Rerouted', 'Held', 'ComplaintLodged']);
+    expect(decision.facts[2]).toMatchObject({ step: 'appraisal@D', unit: 'F' });
+    expect(decision.next.context.route.map((s) => s.unit)).toEqual(['G', 'D', 'F']);
+    expect(when(ended({ C: null }), complain)).toMatchObject({ refused: 'route-unmapped', observed: 'C' });
+    expect(when(ended({ F: null }), complain)).toMatchObject({ refused: 'route-unmapped', observed: 'F' });
+    expect(when(ended({ G: 'H' }), complain)).toMatchObject({ refused: 'wrong-seat', needed: 'clerk@H' });
+    expect(decided(as(ended({ G: 'H' }), 'clerk', 'H', 'clerk.H'), complain).next.context.unit).toBe('H');
+  });
+
   it('is heard by nobody with a part in the case', () => {
     const part = (world: World) => when(world, conclude(lodged, true));
     for (const [name, observed] of [

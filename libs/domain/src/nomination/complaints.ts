@@ -7,7 +7,9 @@ import type { NominationFact } from './facts.js';
 import { complaintTerm, isComplainable, openComplaint } from './hearing.js';
 import { holding, releasing } from './holds.js';
 import { follow, notNow } from './machine.js';
+import { recorded } from './moved-steps.js';
 import type { Complaint, Context, Deadline, Nomination } from './nomination.js';
+import { rerouting } from './rerouting.js';
 import { actingPerson, type Plan } from './verdict.js';
 import type { Refusal, World } from './world.js';
 
@@ -15,8 +17,8 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 /**
  * The nominating unit complains of the refusal: a hold with a clock of its own. It is heard by the unit above the one that refused, or
- * by the deciding unit itself. Refuses with `already-complained` (once against each refusal), `complaint-too-late`, and
- * `already-nominated` where the subject was nominated anew meanwhile.
+ * by the deciding unit itself; heirs take the place of units that ended since. Refuses with `already-complained` (once against each refusal), `complaint-too-late`,
+ * `route-unmapped` where nobody carries on for such a unit, and `already-nominated` where the subject was nominated anew meanwhile.
  */
 export function complain(world: World, nomination: Nomination, command: Of<'Complain'>): Plan | Refusal {
   const { context, state } = nomination;
@@ -26,18 +28,21 @@ export function complain(world: World, nomination: Nomination, command: Of<'Comp
   if (step === undefined) return { refused: 'already-complained', observed: context.complaints?.at(-1)?.id ?? state };
   const refused = tooLate(world) ?? renominated(world);
   if (refused) return refused;
+  const there = underHeirs(world, nomination, step);
+  if ('refused' in there) return there;
   const complaint = world.uuid('complaint');
   const places = world.lastDecision?.placesBack ?? [];
   return {
     to,
     facts: [
+      ...there.facts,
       holding(world, nomination, { hold: complaint, kind: 'complaint', person: actingPerson(world) ?? '' }),
       {
         type: 'ComplaintLodged',
         complaint,
         outcome: state,
-        step,
-        unit: unitAbove(context, step),
+        step: there.step,
+        unit: unitAbove(there.route, there.step),
         deadline: deadlineOf(world, state),
         ...(places.length > 0 ? { places } : {}),
       },
@@ -87,7 +92,39 @@ function refusingStep({ lastDecision }: World, { route }: Context): ReviewState 
   return waitingStates(route).find((s) => s === lastDecision?.step);
 }
 
-function unitAbove({ route }: Context, step: ReviewState): string {
+/** The way that a complaint would lead back to. */
+interface Way {
+  readonly step: ReviewState;
+  readonly route: Context['route'];
+  readonly facts: readonly NominationFact[];
+}
+
+/**
+ * The way of a refused nomination, under the heirs of units that ended since: it was not open when they did, so it is re-routed now. Refuses
+ * with `route-unmapped` where nobody carries on for the unit that nominated, refused or decides.
+ */
+function underHeirs({ heirs }: World, nomination: Nomination, step: ReviewState): Way | Refusal {
+  const { context } = nomination;
+  if (heirs === undefined) return { step, route: context.route, facts: [] };
+  const gone = [context.unit, unitOf(context.route, step) ?? '', context.route.at(-1)?.unit ?? ''];
+  const alone = gone.find((u) => heirs.of[u] === null);
+  if (alone !== undefined || heirs.act === null)
+    return { refused: 'route-unmapped', observed: alone ?? step, needed: 'a successor' };
+  const successors = Object.fromEntries(Object.entries(heirs.of).flatMap(([u, h]) => (h === null ? [] : [[u, h]])));
+  const stages = context.route.flatMap((s) =>
+    heirs.of[s.unit] === null ? [] : [{ ...s, unit: successors[s.unit] ?? s.unit }],
+  );
+  const found = rerouting({ ...nomination, state: step }, { successors, stages });
+  if ('refused' in found) return found;
+  const { unit, route, steps, to } = found;
+  return {
+    step: to as ReviewState,
+    route,
+    facts: [{ type: 'Rerouted', act: heirs.act, unit, route, steps: recorded(steps) }],
+  };
+}
+
+function unitAbove(route: Context['route'], step: ReviewState): string {
   const at = route.findIndex((s) => s.unit === unitOf(route, step));
   return (route[at + 1] ?? route.at(-1))?.unit ?? '';
 }

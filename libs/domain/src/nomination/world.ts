@@ -160,6 +160,8 @@ export interface World {
   readonly nominatedAnew?: string;
   /** The quotas of which an open complaint would take places again. */
   readonly places?: readonly { readonly id: string; readonly cap: number; readonly used: number }[];
+  /** Units of the way of a refused one that ended since, each with whoever carries on for it, and the act that says so. */
+  readonly heirs?: { readonly act: string | null; readonly of: Readonly<Record<string, string | null>> };
   /** An award for the same was annulled for what its file said: no claim of it is made again. */
   readonly barredRepeat?: boolean;
   /** The place in a quota that sending up needs here; null where none is set for the unit. */

@@ -3,9 +3,9 @@ import type { Engine } from '../engine.js';
 import { visible } from '../visible.js';
 import type { Planned } from './versions.js';
 
-/** A ballot, document or complaint that is open in a unit. */
+/** A ballot, document, complaint or selection that is open in a unit. */
 export interface Affair {
-  readonly kind: 'ballot' | 'document' | 'complaint';
+  readonly kind: 'ballot' | 'document' | 'complaint' | 'selection';
   readonly unit: string;
   readonly at: Date;
   readonly nominations: readonly string[];

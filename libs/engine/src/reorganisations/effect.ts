@@ -11,7 +11,7 @@ const waitingText = `select exists (select from act_item i join act a on a.id = 
 /**
  * Makes a planned reorganisation effective when its day has come: one entry, with the tree of today, the seats that end, and the act
  * whose items re-route what is open. Its command id is derived, so that two sweeps meet as one. Refuses with `not-found`, `not-now`, with
- * `affairs-open` while a ballot, document or complaint of a unit that ends is open, and with `route-unmapped` when a nomination has no
+ * `affairs-open` while a ballot, selection, document or complaint of a unit that ends is open, and with `route-unmapped` when a nomination has no
  * new way: then nothing changes. Nominations are named to a person who may see them; `by` is null for the sweep.
  */
 export function effectReorganisation(

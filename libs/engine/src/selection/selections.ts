@@ -3,7 +3,7 @@ import type { Ranked, Refusal, Seat, Standing } from '#domain';
 import { uuidv5 } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ByOfficer } from '../councils/sittings.js';
-import { conflictOf } from '../db.js';
+import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import { actsIn } from '../seats.js';
 import { recordEntry } from './entry.js';
@@ -47,8 +47,11 @@ export async function openSelection(
   try {
     await engine.db.query('selection-open', openText, [id, unit, waiting.state, award, theme, year, person]);
   } catch (error) {
-    if (conflictOf(error)?.conflict !== 'unique') throw error;
-    return { refusal: { refused: 'already-registered', observed: award } };
+    const found = conflictOf(error)?.conflict;
+    if (found === 'unique') return { refusal: { refused: 'already-registered', observed: award } };
+    // The unit ended meanwhile, and what waited there waits elsewhere.
+    if (found === undefined || !isRetryable(found)) throw error;
+    return { refusal: { refused: 'not-found' } };
   }
   return (await before()) ?? { id };
 }
