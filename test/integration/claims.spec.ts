@@ -21,6 +21,7 @@ const claim = (who: string, id: string, takeOver = false) =>
   w.as(who).send<ClaimView>('PUT', `/api/nominations/${id}/claim`, { body: { takeOver } });
 const release = (who: string, id: string) => w.as(who).send('DELETE', `/api/nominations/${id}/claim`);
 const shown = async (who: string, id: string) => (await w.as(who).view(id)).claim;
+const deed = async (who: string, id: string) => (await w.as(who).view(id)).claimDeed;
 const recommend = (who: string, id: string) =>
   w.as(who).command(id, { type: 'Recommend', opinion: 'Đồng ý với đề nghị' });
 async function waiting(): Promise<string> {
@@ -33,10 +34,12 @@ describe('a claim', () => {
   it('is seen by colleagues in view and inbox, is let go, and begins again with the next step', async () => {
     const id = await waiting();
     expect(await shown('appraiser.C', id)).toBeNull();
+    expect([await deed('appraiser.C', id), await deed('signer.C', id)]).toEqual(['claim', null]);
     const made = ok(await claim('appraiser.C', id)).body;
     expect(made).toMatchObject({ person: { id: w.as('appraiser.C').person }, free: false });
     expect(await shown('second.C', id)).toEqual(made);
     expect(await shown('clerk.G1', id)).toBeNull();
+    expect([await deed('appraiser.C', id), await deed('second.C', id)]).toEqual(['release', null]);
     const rows = ok(await w.as('second.C').get<Inbox>('/api/inbox')).body.rows;
     expect(rows.find((r) => r.id === id)?.claim).toEqual(made);
     const no = refused(await claim('second.C', id), 409, 'claimed');
@@ -77,6 +80,7 @@ describe('a claim is taken over', () => {
     ok(await claim('appraiser.C', id));
     await w.clock('2026-11-04T03:00:00.000Z');
     expect(await shown('second.C', id)).toMatchObject({ free: true });
+    expect([await deed('appraiser.C', id), await deed('second.C', id)]).toEqual(['release', 'takeOver']);
     refused(await claim('second.C', id), 409, 'claimed');
     const answers = await Promise.all(['second.C', 'third.C'].map((who) => claim(who, id, true)));
     expect(answers.map((a) => a.status).sort()).toEqual([200, 409]);

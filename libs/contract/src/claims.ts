@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { id, instant } from './text.js';
 
+/** Say that one works on it, let it go, take it from somebody whose claim is free. */
+export const claimDeeds = ['claim', 'release', 'takeOver'] as const;
+
 /** Says who works on a waiting nomination; `takeOver` takes it from somebody whose claim is free. */
 export const Claim = z.strictObject({ takeOver: z.boolean().default(false) }).meta({ id: 'Claim' });
 export type Claim = z.infer<typeof Claim>;

@@ -11,7 +11,7 @@ import {
 } from '#domain/vocabulary';
 import { DeadlineView } from './deadlines.js';
 import { OnBehalfOf } from './delegations.js';
-import { ClaimView } from './claims.js';
+import { claimDeeds, ClaimView } from './claims.js';
 import { Draft, entered } from './drafts.js';
 import { ItemFile, Supplement } from './evidence.js';
 import { bilingual, cursor, id, instant, limit, line, searchText } from './text.js';
@@ -235,6 +235,8 @@ export const NominationView = z
     annulment: z.object({ id, number: z.string(), date: z.string() }).nullable(),
     /** Who works on it in its present step, for the people of the unit whose turn it is. */
     claim: ClaimView.nullable(),
+    /** What this person may do about it; null: it is not their turn, or somebody works on it and has not let it go. */
+    claimDeed: z.enum(claimDeeds).nullable(),
     /** Holds that stand over it, in their order; the reason of an objection is for its verifier. */
     holds: z.array(
       z.object({ id, kind: z.string(), by: z.string().nullable(), at: instant, reason: z.string().nullable() }),

@@ -1,7 +1,7 @@
 import type { Claim, ClaimView } from '#contract';
 import type { Refusal } from '#domain';
 import type { Engine } from '../engine.js';
-import { waiting } from '../nominations/turn.js';
+import { waiting, waitsFor } from '../nominations/turn.js';
 import { visible } from '../visible.js';
 
 /** Who works on `n` in its present step, as SQL jsonb; null when nobody said so. */
@@ -9,6 +9,11 @@ export const claimOf = `(select jsonb_build_object('person', jsonb_build_object(
     'since', to_char(c.claimed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
     'until', to_char(claim_until(c) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'free', claim_free(c))
   from claim c join person k on k.id = c.person_id where c.nomination_id = n.id and c.step_key = n.state)`;
+
+/** What a person, a placeholder, may do about the claim of `n`, as SQL text of the contract's `claimDeeds`; null for nothing. */
+export const claimDeedOf = (person: string): string => `(select case when not (${waitsFor(person)}) then null
+    when c.person_id is null then 'claim' when c.person_id = ${person}::uuid then 'release' when claim_free(c) then 'takeOver' end
+  from (select) one left join claim c on c.nomination_id = n.id and c.step_key = n.state)`;
 
 const claimText = `
 with seen as (select n.* from nomination n where n.id = $2::uuid and ${visible('n', '$1::uuid')}),

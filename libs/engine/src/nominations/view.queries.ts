@@ -1,6 +1,6 @@
-import type { ClaimView, ItemFile, OnBehalfOf } from '#contract';
+import type { ClaimView, ItemFile, NominationView, OnBehalfOf } from '#contract';
 import type { NominationFact } from '#domain';
-import { claimOf } from '../desk/claims.js';
+import { claimDeedOf, claimOf } from '../desk/claims.js';
 import { belongsTo, onBehalfOf } from '../seats.js';
 import { worksOn } from '../visible.js';
 
@@ -35,6 +35,7 @@ export interface DisplayRow {
   annulment: { id: string; number: string; date: string } | null;
   holds: { id: string; kind: string; by: string | null; at: string; reason: string | null }[];
   claim: ClaimView | null;
+  claim_deed: NominationView['claimDeed'];
   holder: boolean;
 }
 
@@ -73,6 +74,7 @@ select u.name as unit_name, (select f.name from unit f where f.id = (n.context->
     from decision_item i join decision_document d on d.id = i.document_id
     where i.nomination_id = n.id and d.kind = 'TTr' and d.state = 'issued'), '[]') as letters,
   case when ${belongsTo('$2::uuid', 'n.waiting_unit')} then ${claimOf} end as claim,
+  ${claimDeedOf('$2')} as claim_deed,
   ${worksOn('n', '$2::uuid')} as holder
 from nomination n
 join unit u on u.id = n.unit_id

@@ -8,7 +8,7 @@ import { useInboxFilter } from './search';
 
 /** Phones: one card per dossier; deciding happens on its page. */
 export function Cards({ rows }: { rows: InboxRow[] }) {
-  const { awardName } = useWords();
+  const { t, awardName } = useWords();
   const { tab } = useInboxFilter();
   return (
     <ul className={table.cards}>
@@ -18,6 +18,7 @@ export function Cards({ rows }: { rows: InboxRow[] }) {
             <span className={table.name}>{row.subject.name}</span>
             <span>{awardName(row.award)}</span>
             <span className={table.sub}>{unitName(row.unit)}</span>
+            {row.claim ? <span className={table.sub}>{t('claim.by', { name: row.claim.person.name })}</span> : null}
             <span className={table.cardFoot}>
               <Due at={row.dueAt} />
               {tab === undefined ? (

@@ -184,6 +184,7 @@ const Row = memo(function Row({ row, selected, marked, scored, onMark, onSelect,
         </button>
         <span className={table.sub}>{unitName(row.unit)}</span>
         <Source row={row} />
+        {row.claim ? <span className={table.sub}>{t('claim.by', { name: row.claim.person.name })}</span> : null}
       </td>
       <td>{awardName(row.award)}</td>
       <td className={classes.due}>

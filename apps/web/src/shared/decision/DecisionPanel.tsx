@@ -8,6 +8,7 @@ import { meQuery } from '../queries';
 import { Refused, Stale } from '../ui/states';
 import { Buttons } from './Buttons';
 import { Earlier } from './Earlier';
+import { ClaimLine } from './ClaimLine';
 import { Conflict, isConflict } from './Conflict';
 import { Criteria } from './Criteria';
 import { CriterionActions } from './CriterionActions';
@@ -48,6 +49,7 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
       {options.snoozing ? <SnoozedLine id={view.id} snoozing={options.snoozing} /> : null}
       {stale ? <Stale onReload={() => void decision.again()}>{t('decide.stale')}</Stale> : null}
       <Standing view={view} />
+      <ClaimLine view={view} />
       {online ? null : <p className={classes.offline}>{t('decide.offline')}</p>}
       <div className={classes.block}>
         <h2>{t('decide.why', { result: t(`eligibility.${view.eligibility}`) })}</h2>
