@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import type { ImportRights } from '#contract';
 import { checkLedger } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -30,6 +31,23 @@ const count = async (table: string) =>
   (await app.sql<{ n: number }>(`select count(*)::int as n from ${table}`))[0]?.n ?? 0;
 const entries = () =>
   app.sql<{ canon: string }>(`select canon from ledger_entry where canon::jsonb->>'type' = 'FileImported'`);
+
+it('who may bring what is told, with a file of the very columns', async () => {
+  const rights = async (who: Client) => {
+    const { body } = ok(await who.get<ImportRights>('/api/imports/rights'));
+    return Object.fromEntries(body.rights.map((r) => [r.kind, r.units.map((u) => u.id)]));
+  };
+  const [F, G1] = [[w.unit('F')], [w.unit('G1')]];
+  expect(await rights(root)).toEqual({ persons: F, seats: F, awards: F, assessments: F });
+  expect(await rights(low)).toEqual({ persons: G1, seats: G1 });
+  expect(await rights(w.as('clerk.G1'))).toEqual({});
+  for (const kind of ['persons', 'seats', 'awards', 'assessments'] as const) {
+    for (const language of ['vi', 'en']) {
+      const { text } = ok(await root.get(`/api/imports/template.csv?kind=${kind}&language=${language}`));
+      expect(await files.read(kind, text)).toMatchObject({ rows: 0 });
+    }
+  }
+});
 
 describe('people', () => {
   it('are looked at first and taken in by one entry, with the hash of the file and their number', async () => {
@@ -117,6 +135,15 @@ describe('people', () => {
       [13, 'name oldEncoding'],
       [14, ' columnCount'],
     ]);
+    const mended = ok(await root.get(`/api/imports/${made.id}/errors.csv?language=vi`)).text.split('\r\n');
+    expect(mended[0]?.replace('\uFEFF', '')).toBe('Dòng,Họ tên,Đơn vị,Ngày sinh,Số thẻ đoàn viên,Số căn cước,Cần sửa');
+    expect(mended).toHaveLength(1 + 8 + 3 + 1);
+    expect(mended[1]).toBe('3,,G1,,TLD-102,,Họ tên: Thiếu giá trị bắt buộc');
+    expect(mended[5]).toBe('7,Trùng Trong Tệp,G1,,TLD-101,,Số thẻ đoàn viên: Trùng với một dòng trước (dòng 2)');
+    refused(await low.get(`/api/imports/${made.id}/errors.csv`), 404, 'not-found');
+    refused(await w.as('clerk.G1').get(`/api/imports/${made.id}/errors.csv`), 403, 'wrong-seat');
+    const again = await files.read('persons', mended.map((row) => row.replace(',TLD-102,', ',TLD-999,')).join('\n'));
+    expect(again).toMatchObject({ rows: 11 });
     expect(await files.problems(made.id, 'doubtful')).toEqual([
       [10, 'name possibleDuplicate'],
       [11, 'name possibleDuplicate'],

@@ -88,6 +88,7 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   person('POST /api/persons/:id/unmerge', administratorsOfC, { body: () => ({ reason }) }),
   file('GET /api/imports/:id'),
   file('GET /api/imports/:id/rows'),
+  file('GET /api/imports/:id/errors.csv'),
   file('POST /api/imports/:id/accept', undefined, { body: () => ({ expected }) }),
   file('DELETE /api/imports/:id'),
   list('GET /api/nominee-lists/:id'),

@@ -55,6 +55,8 @@ export const MINE = [
   'POST /api/absences',
   'GET /api/absences/effect',
   'POST /api/imports',
+  'GET /api/imports/rights',
+  'GET /api/imports/template.csv',
   'GET /api/money-rates',
   'POST /api/money-rates',
   'POST /api/numbers',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ExportLanguage } from './nominee-lists.js';
 import { bilingual, id, instant, limit } from './text.js';
 
 export const importKinds = ['persons', 'seats', 'awards', 'assessments'] as const;
@@ -75,3 +76,14 @@ export const ImportChoice = z
   })
   .meta({ id: 'ImportChoice' });
 export type ImportChoice = z.infer<typeof ImportChoice>;
+
+/** Which files this person may bring, and for which units (each with all below it). Empty: none. */
+export const ImportRights = z
+  .object({
+    rights: z.array(z.object({ kind: z.enum(importKinds), units: z.array(z.object({ id, name: z.string() })) })),
+  })
+  .meta({ id: 'ImportRights' });
+export type ImportRights = z.infer<typeof ImportRights>;
+
+export const ImportTemplateQuery = ExportLanguage.extend({ kind: z.enum(importKinds) });
+export type ImportTemplateQuery = z.infer<typeof ImportTemplateQuery>;

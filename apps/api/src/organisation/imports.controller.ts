@@ -1,12 +1,33 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
-import { id as uuid, ImportChoice, ImportQuery, ImportRows, ImportRowsQuery, ImportView } from '#contract';
-import { acceptImport, citizenHash, dropImport, importRows, importView, startImport } from '#engine';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  ExportLanguage,
+  id as uuid,
+  ImportChoice,
+  ImportQuery,
+  ImportRights,
+  ImportRows,
+  ImportRowsQuery,
+  ImportTemplateQuery,
+  ImportView,
+} from '#contract';
+import {
+  acceptImport,
+  citizenHash,
+  dropImport,
+  importErrors,
+  importRights,
+  importRows,
+  importTemplate,
+  importView,
+  startImport,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { CheckedHeaders } from '../input/headers.js';
+import { asCsv, CSV } from '../exports/as-file.js';
 import { readable } from '../nominations/receive.js';
 import { malformed } from '../problems/malformed.js';
 import { ProblemError } from '../problems/problem.js';
@@ -48,6 +69,24 @@ export class ImportsController {
     return this.read(caller, id);
   }
 
+  @Get('rights')
+  @Action('import.rights')
+  @ApiResponse({ status: 200, description: 'What I may bring, for which units', standardSchema: ImportRights })
+  rights(@Caller() caller: SignedIn): Promise<ImportRights> {
+    return importRights(this.engine, caller.person);
+  }
+
+  @Get('template.csv')
+  @Action('import.template')
+  @ApiProduces(CSV)
+  @ApiResponse({ status: 200, description: 'An empty file with the columns of the kind' })
+  template(
+    @Query({ schema: ImportTemplateQuery }) { kind, language }: ImportTemplateQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Buffer {
+    return asCsv(reply, `mau-${kind}.csv`, [importTemplate(kind, language).heading]);
+  }
+
   @Get(':id')
   @Action('import.read')
   @ApiResponse({ status: 200, description: 'The file, for whoever brought it', standardSchema: ImportView })
@@ -66,6 +105,21 @@ export class ImportsController {
   ): Promise<ImportRows> {
     await this.read(caller, id);
     return importRows(this.engine, caller.person, id, query);
+  }
+
+  @Get(':id/errors.csv')
+  @Action('import.rows')
+  @ApiProduces(CSV)
+  @ApiResponse({ status: 200, description: 'The rows that are wrong or doubtful, with what is wrong with them' })
+  async errors(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: ExportLanguage }) { language }: ExportLanguage,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    needAdministrator(caller);
+    const { heading, rows } = found(await importErrors(this.engine, { person: caller.person, id, language }));
+    return asCsv(reply, 'dong-can-sua.csv', [heading, ...rows]);
   }
 
   @Post(':id/accept')

@@ -236,6 +236,20 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('../features/profile/ProfilePage'), 'ProfilePage'),
 });
 
+const importing = createRoute({
+  getParentRoute: () => inside,
+  path: '/danh-ba/nhap',
+  loader: wordsOf('imports'),
+  component: lazyRouteComponent(() => import('../features/registers/ImportPage'), 'ImportPage'),
+});
+
+const imported = createRoute({
+  getParentRoute: () => inside,
+  path: '/danh-ba/nhap/$id',
+  loader: wordsOf('imports'),
+  component: lazyRouteComponent(() => import('../features/registers/LookPage'), 'LookPage'),
+});
+
 const help = createRoute({
   getParentRoute: () => inside,
   path: '/tro-giup',
@@ -254,6 +268,8 @@ const tree = root.addChildren([
   signIn,
   inside.addChildren([
     profile,
+    importing,
+    imported,
     help,
     search,
     inbox,

@@ -6,6 +6,7 @@ import type {
   DocumentView,
   Dossier,
   Documents,
+  ImportRights,
   Inbox,
   InboxUnits,
   Me,
@@ -38,6 +39,13 @@ export const meQuery = queryOptions({
   },
   staleTime: 60_000,
   refetchInterval: 120_000,
+});
+
+/** Which registers one may bring files for. */
+export const importRightsQuery = queryOptions({
+  queryKey: ['import', 'rights'],
+  queryFn: ({ signal }) => get<ImportRights>('/imports/rights', signal),
+  staleTime: 60_000,
 });
 
 export const sampleQuery = queryOptions({

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { Me, Preferences } from '#contract';
 import { useWords } from '../../shared/labels';
 import { usePreferences } from '../../shared/preferences';
-import { meQuery } from '../../shared/queries';
+import { importRightsQuery, meQuery } from '../../shared/queries';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Refused } from '../../shared/ui/states';
@@ -23,6 +24,7 @@ export function ProfilePage() {
       {me ? (
         <div className={classes.page}>
           <Who me={me} />
+          <Registers />
           <Delegations me={me} />
           <Absence me={me} />
           <LanguageChoice />
@@ -62,6 +64,21 @@ function Who({ me }: { me: Me }) {
         ))}
       </ul>
       {me.seats.length === 0 ? <p>{t('app.noSeat')}</p> : null}
+    </Panel>
+  );
+}
+
+/** The way to the registers, for those whom the server lets bring files. */
+function Registers() {
+  const { t } = useWords();
+  const { data } = useQuery(importRightsQuery);
+  if (!data || data.rights.length === 0) return null;
+  return (
+    <Panel title={t('people.registers')}>
+      <p className={classes.soft}>{t('people.registersNote')}</p>
+      <p>
+        <Link to="/danh-ba/nhap">{t('people.importRegisters')}</Link>
+      </p>
     </Panel>
   );
 }

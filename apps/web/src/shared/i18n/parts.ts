@@ -5,6 +5,7 @@ import type councils from './councils.vi.json';
 import type create from './create.vi.json';
 import type dossier from './dossier.vi.json';
 import type documents from './documents.vi.json';
+import type imports from './imports.vi.json';
 import type lists from './lists.vi.json';
 import type people from './people.vi.json';
 import type selections from './selections.vi.json';
@@ -18,6 +19,7 @@ export const parts = {
   create: { vi: () => import('./create.vi.json'), en: () => import('./create.en.json') },
   dossier: { vi: () => import('./dossier.vi.json'), en: () => import('./dossier.en.json') },
   documents: { vi: () => import('./documents.vi.json'), en: () => import('./documents.en.json') },
+  imports: { vi: () => import('./imports.vi.json'), en: () => import('./imports.en.json') },
   lists: { vi: () => import('./lists.vi.json'), en: () => import('./lists.en.json') },
   people: { vi: () => import('./people.vi.json'), en: () => import('./people.en.json') },
   selections: { vi: () => import('./selections.vi.json'), en: () => import('./selections.en.json') },
@@ -33,6 +35,7 @@ export type PartWords = typeof acts &
   typeof create &
   typeof dossier &
   typeof documents &
+  typeof imports &
   typeof lists &
   typeof people &
   typeof selections;
