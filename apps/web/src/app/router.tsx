@@ -13,6 +13,7 @@ import { wordsOf } from '../shared/i18n';
 import { meQuery } from '../shared/queries';
 import { NotFound } from '../shared/ui/states';
 import { Crashed } from './Crashed';
+import { oneOf, text, whole } from './search-params';
 import { Shell } from './Shell';
 
 interface Context {
@@ -41,13 +42,6 @@ interface DossierSearch {
   from?: number;
   to?: number;
 }
-
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined;
-const whole = (value: unknown): number | undefined =>
-  Number.isSafeInteger(Number(value ?? 'x')) ? Number(value) : undefined;
-const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined =>
-  allowed.find((a) => a === value);
 
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound });
 
