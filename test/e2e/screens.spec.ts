@@ -38,6 +38,7 @@ describeInBrowser('every screen of the slice', () => {
           '/van-ban',
           '/van-ban/moi',
           '/hoi-dong',
+          '/lua-chon',
           '/ho-so/moi',
           '/ho-so/danh-sach',
           '/thong-bao',

@@ -14,6 +14,7 @@ export function Navigation({ me }: { me: Me }) {
   const { data: counts } = useQuery(countsQuery);
   const { data: notices } = useQuery(notificationsQuery(language));
   const clerk = me.seats.some((s) => s.role === 'clerk');
+  const ranks = me.seats.some((s) => s.role === 'secretary' || s.role === 'signer');
   const exact = { exact: true, includeSearch: false };
   const active = { className: classes.active };
   const badge = (n: number | undefined, name: string): ReactNode =>
@@ -44,6 +45,11 @@ export function Navigation({ me }: { me: Me }) {
       <Link to="/hoi-dong" className={classes.link} activeProps={active} activeOptions={{ includeSearch: false }}>
         {phone ? t('nav.councilsShort') : t('nav.councils')}
       </Link>
+      {ranks && !phone ? (
+        <Link to="/lua-chon" className={classes.link} activeProps={active} activeOptions={{ includeSearch: false }}>
+          {t('nav.selections')}
+        </Link>
+      ) : null}
       <Link to="/thong-bao" className={classes.link} activeProps={active} activeOptions={exact}>
         {t('nav.notices')} {badge(notices?.unread, t('nav.unread'))}
       </Link>

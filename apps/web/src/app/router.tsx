@@ -210,6 +210,13 @@ const act = createRoute({
   component: lazyRouteComponent(() => import('../features/acts/ActPage'), 'ActPage'),
 });
 
+const selections = createRoute({
+  getParentRoute: () => inside,
+  path: '/lua-chon',
+  loader: wordsOf('selections'),
+  component: lazyRouteComponent(() => import('../features/selections/ListPage'), 'ListPage'),
+});
+
 const selection = createRoute({
   getParentRoute: () => inside,
   path: '/lua-chon/$id',
@@ -281,6 +288,7 @@ const tree = root.addChildren([
     councils,
     sitting,
     act,
+    selections,
     selection,
     notices,
   ]),

@@ -15,7 +15,7 @@ export function ListPage() {
   const list = useQuery(councilsQuery);
   const councils = list.data?.councils;
   return (
-    <Page title={t('councils.heading')}>
+    <Page title={t('councils.heading')} tools={<Link to="/lua-chon">{t('councils.selections')}</Link>}>
       {list.error ? (
         <Failed error={list.error} what={t('councils.failed')} onRetry={() => void list.refetch()} />
       ) : null}

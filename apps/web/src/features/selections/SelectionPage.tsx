@@ -1,21 +1,22 @@
-import { queryOptions } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { SelectionView } from '#contract';
-import { ApiError, get } from '../../shared/api';
+import { ApiError } from '../../shared/api';
 import { useLive } from '../../shared/live';
 import { useWords } from '../../shared/labels';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
-import { Failed, Loading, NotFound } from '../../shared/ui/states';
+import { Empty, Failed, Loading, NotFound } from '../../shared/ui/states';
 import { Closing } from './Closing';
+import { Hand } from './Hand';
+import { Move } from './Move';
+import { Places } from './Places';
+import { selectionQuery } from './queries';
 import { Ranked } from './Ranked';
+import { Result } from './Result';
 import classes from './selections.module.css';
-
-const selectionQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['selection', id],
-    queryFn: ({ signal }) => get<SelectionView>(`/selections/${encodeURIComponent(id)}`, signal),
-  });
+import { Ties } from './Ties';
+import { Units } from './Units';
 
 /** A ranked list against the quota, and its closing. */
 export function SelectionPage() {
@@ -29,33 +30,55 @@ export function SelectionPage() {
   return <Loading rows={8} />;
 }
 
-function Loaded({ selection: s, reload }: { selection: SelectionView; reload: () => Promise<void> }) {
-  const { t } = useWords();
+interface LoadedProps {
+  selection: SelectionView;
+  reload: () => Promise<void>;
+}
+
+function Loaded({ selection: s, reload }: LoadedProps) {
+  const { t, said, word } = useWords();
+  const of = [s.unit.name, said(s.awardName), ...(s.theme ? [word('theme', s.theme)] : []), String(s.year)];
   return (
     <Page
       title={t('selections.heading')}
-      above={`${s.unit.name} · ${s.award} · ${String(s.year)}`}
-      tools={
-        <strong>
-          {s.quota
-            ? t('selections.remaining', { remaining: s.quota.remaining, cap: s.quota.cap })
-            : t('selections.noQuota')}
-        </strong>
-      }
+      above={of.join(' · ')}
+      tools={<strong>{s.quota ? t('selections.remaining', s.quota) : t('selections.noQuota')}</strong>}
     >
       <div className={classes.stack}>
-        <Panel>
-          {s.hidden > 0 ? <p>{t('selections.hidden', { count: s.hidden })}</p> : null}
-          {s.closed ? <p role="status">{t('selections.closed')}</p> : null}
-          {s.act ? (
-            <Link to="/dot-xu-ly/$id" params={{ id: s.act }}>
-              {t('selections.act')}
-            </Link>
-          ) : null}
-          <Ranked selection={s} />
-        </Panel>
-        {s.closed ? null : <Closing selection={s} reload={reload} />}
+        {s.act ? <Result selection={s} act={s.act} /> : null}
+        <Body selection={s} reload={reload} />
+        <Hand hand={s.hand} />
+        <Units units={s.units} closed={s.closed} />
       </div>
     </Page>
+  );
+}
+
+/** The check page stands in the place of the list: nothing is changed while it is checked. */
+function Body({ selection: s, reload }: LoadedProps) {
+  const { t } = useWords();
+  const [checking, setChecking] = useState(false);
+  const [moving, setMoving] = useState<string | null>(null);
+  const closing = <Closing selection={s} checking={checking} onCheck={setChecking} reload={reload} />;
+  if (checking && !s.closed) return closing;
+  return (
+    <>
+      <Places selection={s} reload={reload} />
+      <Ties selection={s} reload={reload} />
+      <Panel>
+        {s.hidden > 0 ? <p>{t('selections.hidden', { count: s.hidden })}</p> : null}
+        {s.rows.length === 0 ? (
+          <Empty title={t('selections.nobody')}>
+            <p>{t('selections.nobodyNext')}</p>
+          </Empty>
+        ) : (
+          <Ranked selection={s} onMove={s.commands.move.allowed && s.rows.length > 1 ? setMoving : undefined} />
+        )}
+      </Panel>
+      {moving !== null && s.commands.move.allowed ? (
+        <Move key={moving} selection={s} nomination={moving} reload={reload} onDone={() => setMoving(null)} />
+      ) : null}
+      {s.closed ? null : closing}
+    </>
   );
 }

@@ -15,7 +15,7 @@ const touched: Record<Thing['kind'], (id: string) => { look: QueryKey[]; idle?: 
   ballot: (id) => ({ look: [['ballot', id]] }),
   sitting: (id) => ({ look: [['sitting', id], ['councils']] }),
   council: (id) => ({ look: [['councils', id]], idle: [['councils']] }),
-  selection: (id) => ({ look: [['selection', id]] }),
+  selection: (id) => ({ look: [['selection', id]], idle: [['selections']] }),
   notices: () => ({ look: [['notifications']] }),
   me: () => ({ look: [['me'], ['inbox']] }),
 };
