@@ -12,8 +12,8 @@ import type { Marks } from './use-marks';
 interface BarProps {
   rows: InboxRow[];
   marks: Marks;
-  /** The open row was among those that left the list. */
-  onGone: () => void;
+  /** These rows leave the list. */
+  onGone: (ids: readonly string[]) => void;
 }
 
 /** The server said of each row whether its step is one of many: a document, a paper or a ranked list carries the others. */
@@ -32,8 +32,8 @@ export function BulkBar({ rows, marks, onGone }: BarProps) {
   const putAside = async (days: 1 | 3 | 7): Promise<void> => {
     if (!(await snooze(marks.ids, days))) return;
     setChoosing(false);
+    onGone(marks.ids);
     marks.clear();
-    onGone();
   };
   return (
     <div className={classes.bulk} role="region" aria-label={t('bulk.bar')}>

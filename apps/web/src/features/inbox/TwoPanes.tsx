@@ -4,6 +4,7 @@ import type { InboxRow } from '#contract';
 import { useKeys } from '../../shared/keys';
 import { BulkBar } from './BulkBar';
 import classes from './InboxPage.module.css';
+import { neighbour } from './neighbour';
 import { Rows } from './Rows';
 import { useInboxFilter, useSelected } from './search';
 import { SidePanel } from './SidePanel';
@@ -46,10 +47,13 @@ export function TwoPanes({ rows, greyed, settled, waiting, onMore }: PanesProps)
     ...(tab === undefined && shown ? { Space: () => marks.toggle(shown) } : {}),
     ...(marks.ids.length > 0 ? { Escape: marks.clear } : {}),
   });
-  /** The row that was acted on leaves; its neighbour opens by itself. */
-  const handOver = (): void => {
-    const next = rows[place + 1] ?? rows[place - 1];
-    if (next) select(next.id, true);
+  const left = useRef<ReadonlySet<string>>(new Set());
+  /** Rows that were acted on leave; if the open one is among them its neighbour opens by itself. */
+  const handOver = (ids: readonly string[]): void => {
+    left.current = new Set([...rows.map((r) => r.id).filter((id) => left.current.has(id)), ...ids]);
+    if (!shown) return;
+    const next = ids.includes(shown) ? neighbour(rows, shown, left.current)?.id : shown;
+    if (next) select(next, true);
   };
   const row = rows[place];
   return (
@@ -67,11 +71,12 @@ export function TwoPanes({ rows, greyed, settled, waiting, onMore }: PanesProps)
           snoozedUntil={row?.snoozedUntil ?? null}
           onDecided={() => {
             sitting.add(1);
-            handOver();
+            handOver([shown]);
           }}
-          onSnoozed={handOver}
+          onSnoozed={() => handOver([shown])}
           onUndone={() => {
             sitting.add(-1);
+            left.current = new Set([...left.current].filter((id) => id !== shown));
             select(shown, true);
           }}
         />
