@@ -50,13 +50,17 @@ describeInBrowser('a reviewer at work', () => {
   const eligible = async (page: Page): Promise<string[]> =>
     (await inboxOf(page)).rows.filter((r) => r.eligibility === 'eligible').map((r) => r.id);
 
-  it('AC1, AC7: 1 and Enter approve, the next row has the focus, and Hoàn tác takes it back', async () => {
+  it('AC1, AC7: 1, also before the dossier is there, and Enter approve; the next row has the focus, and Hoàn tác takes it back', async () => {
     const page = await at('/viec');
-    const [id = ''] = await eligible(page);
+    const [, id = ''] = await eligible(page);
     const before = (await inboxOf(page)).counts.waiting;
-    await open(page, id);
-    await page.locator(`[data-row="${id}"]`).focus();
+    let arrive = (): void => {};
+    const pressed = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(`**/api/nominations/${id}`, (route) => pressed.then(() => route.continue()), { times: 1 });
+    await page.locator(`[data-row="${id}"]`).click();
+    await panel(page).waitFor({ state: 'detached' });
     await page.keyboard.press('Digit1');
+    arrive();
     await page.getByRole('button', { name: 'Xác nhận đồng ý' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Hoàn tác/ }).waitFor();

@@ -1,4 +1,6 @@
+import { useRef } from 'react';
 import { DecisionPanel } from '../../shared/decision/DecisionPanel';
+import { useKeys, type KeyMap } from '../../shared/keys';
 import { useWords } from '../../shared/labels';
 import { useNomination } from '../../shared/nomination/use-nomination';
 import { Panel } from '../../shared/ui/Panel';
@@ -18,6 +20,7 @@ interface SidePanelProps {
 export function SidePanel({ id, listed, keys, snoozedUntil, onDecided, onSnoozed, onUndone }: SidePanelProps) {
   const { t } = useWords();
   const { view, error, stale, reload } = useNomination(id);
+  const early = useEarlyDigit(keys && view === undefined);
   if (error) {
     return (
       <Panel>
@@ -41,10 +44,25 @@ export function SidePanel({ id, listed, keys, snoozedUntil, onDecided, onSnoozed
         reload={reload}
         heading
         keys={keys}
+        early={early}
         snoozing={{ until: snoozedUntil, onDone: onSnoozed }}
         onDecided={onDecided}
         onUndone={onUndone}
       />
     </div>
   );
+}
+
+const digits = ['Digit1', 'Digit2', 'Digit3', 'Digit4'];
+
+/** Gives out, once, the digit that was pressed last while the dossier was still on its way. */
+function useEarlyDigit(waiting: boolean): () => string | null {
+  const early = useRef<string | null>(null);
+  const map: KeyMap = Object.fromEntries(digits.map((name) => [name, () => (early.current = name)]));
+  useKeys(waiting ? map : {});
+  return (): string | null => {
+    const name = early.current;
+    early.current = null;
+    return name;
+  };
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { CommandView } from '#contract';
 import { useKeys, type KeyMap } from '../keys';
 import { useWords } from '../labels';
@@ -11,10 +11,11 @@ interface ButtonsProps {
   decision: Decision;
   disabled: boolean;
   keys: boolean;
+  early?: () => string | null;
 }
 
 /** Approve, return, reject with their keys; or, in a conflict of interest, only to step aside. */
-export function Buttons({ decision, disabled, keys }: ButtonsProps) {
+export function Buttons({ decision, disabled, keys, early }: ButtonsProps) {
   const { t, said, seatsInWords } = useWords();
   const { view, mode, setMode } = decision;
   const conflict = inConflict(view);
@@ -35,6 +36,7 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
   const mayAside = decision.snoozing?.until === null;
   if (keys && mayAside && mode === 'idle') map['Digit4'] = () => setMode('snooze');
   useKeys(map);
+  usePressedEarly(early, map);
   const why = useId();
   const others = useId();
   const [more, setMore] = useState(false);
@@ -95,6 +97,14 @@ export function Buttons({ decision, disabled, keys }: ButtonsProps) {
       ) : null}
     </>
   );
+}
+
+/** What a key that came before the panel asked for, once. It opens a form; nothing is sent by it. */
+function usePressedEarly(early: (() => string | null) | undefined, map: KeyMap): void {
+  useEffect(() => {
+    const name = early?.();
+    if (name) map[name]?.(new KeyboardEvent('keydown', { code: name }));
+  });
 }
 
 interface ChoiceProps {

@@ -29,10 +29,12 @@ interface PanelProps extends DecisionOptions {
   heading?: boolean;
   /** Digit keys act on this panel. */
   keys?: boolean;
+  /** Gives out the name of a key that was pressed before the panel was there. */
+  early?: () => string | null;
 }
 
 /** Everything one person needs to decide one frozen revision of one dossier. Key it by the nomination. */
-export function DecisionPanel({ stale, heading = false, keys = true, ...options }: PanelProps) {
+export function DecisionPanel({ stale, heading = false, keys = true, early, ...options }: PanelProps) {
   const { t } = useWords();
   const online = useOnline();
   const { view } = options;
@@ -81,7 +83,7 @@ export function DecisionPanel({ stale, heading = false, keys = true, ...options 
           <Forms decision={decision} />
           <NextLine view={view} />
           <SeatLine decision={decision} />
-          <Buttons decision={decision} disabled={!online} keys={keys} />
+          <Buttons decision={decision} disabled={!online} keys={keys} {...(early ? { early } : {})} />
         </>
       ) : null}
     </section>
