@@ -8,6 +8,7 @@ import { progress } from '../system/progress.js';
 import { startServer, TEMPLATE, withEngine, type Server } from '../system/server.js';
 import { makeWorld, type Officer } from '../system/world.js';
 import { chromiumPath } from './chromium.js';
+import { keysOf, type Keys } from './keys.js';
 import { firstLoads, type Line, type Loads } from './load.js';
 
 const SLOW: Line = { mbit: 1.6, rttMs: 150, cpu: 4 };
@@ -18,9 +19,10 @@ export interface WebFigures {
   readonly rows: number;
   readonly slow: Loads;
   readonly fast: Loads;
+  readonly keys: Keys;
 }
 
-/** The first load of the inbox of an appraiser with five hundred dossiers, on a slow line and on a fast one. */
+/** The inbox of an appraiser with five hundred dossiers: its first load on a slow line and on a fast one, then its keys. */
 export async function webBench(quick: boolean): Promise<WebFigures> {
   const [rows, loads] = quick ? [40, 1] : [500, 5];
   const server = await startServer();
@@ -36,7 +38,9 @@ export async function webBench(quick: boolean): Promise<WebFigures> {
     progress(`1.6 Mbit/s: ${JSON.stringify(slow)}`);
     const fast = await firstLoads(place, FAST, loads);
     progress(`20 Mbit/s: ${JSON.stringify(fast)}`);
-    return { rows, slow, fast };
+    const keys = await keysOf(place, rows);
+    progress(`keys: ${JSON.stringify(keys)}`);
+    return { rows, slow, fast, keys };
   } finally {
     await browser?.close();
     await api.end();
