@@ -41,7 +41,7 @@ export const ROLES: readonly Role[] = [
 /** To C: itself, its parent, a child, a sibling, and a unit under the sibling. */
 export const UNITS = ['C', 'F', 'G1', 'X', 'Y'];
 
-const THEMATIC = { award: 'UNION_CERT_VGCL_THEMATIC', theme: 'workAndFamily', year: 2026 } as const;
+export const THEMATIC = { award: 'UNION_CERT_VGCL_THEMATIC', theme: 'workAndFamily', year: 2026 } as const;
 
 /** Seats of every role in every unit, and two people who hold none and were lent one. */
 export async function people(w: World): Promise<void> {
@@ -121,7 +121,7 @@ async function migration(w: World, admin: Client): Promise<string> {
 }
 
 /** A list of F, in a procedure in which the federation does nothing but select. */
-async function selection(w: World): Promise<string> {
+export async function selection(w: World): Promise<string> {
   const [first, , federation] = quotaProcedure.stages;
   await publish(w, {
     ...quotaProcedure,

@@ -1,73 +1,25 @@
 import { expect } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import type { DelegationView, NominationView } from '#contract';
+import type { AbsenceView, DelegationView, NominationView } from '#contract';
 import { councilProcedure, type Role } from '#domain';
 import { insertNotifications, unmailed } from '#engine';
 import type { TestApp } from './app.js';
-import { ok, type Client } from './client.js';
+import { ok } from './client.js';
 import { administrator, council, key, publish, type Council } from './councils.js';
+import { selection, THEMATIC } from './elsewhere-objects.js';
+import { conceived, type Deed, type Plot, type Secret } from './secret.js';
+import { askings, sees, SHEETS, STREAM } from './sight.js';
 import { sheetOf } from './taken-lists.js';
-import { askings, sees, SHEETS, STREAM, type Asking, type Known, type Lent } from './sight.js';
 import { hears } from './stream.js';
 import { world, type World } from './world.js';
 
 const ROLES: readonly Role[] = ['clerk', 'appraiser', 'signer', 'member', 'administrator', 'auditor'];
 const UNITS = ['G1', 'G2', 'C', 'F', 'X'];
+/** What goes through councils; the thematic certificate is selected by F. */
+const BALLOTED = ['UNION_CERT_VGCL', 'UNION_CERT_LEVEL2', 'UNION_MEDAL_KNC'];
 const reason = 'Lý do đủ mười ký tự';
 
-/** What may be done to a nomination. */
-export const LIFE = [
-  'onward',
-  'onward',
-  'onward',
-  'hold',
-  'release',
-  'recuse',
-  'relate',
-  'return',
-  'withdraw',
-  'claim',
-  'snooze',
-] as const;
-
-export type Deed = (typeof LIFE)[number];
-
-/** A nomination of a unit, what is lent around it, and what is done to it. */
-export interface Plot {
-  readonly unit: 'G1' | 'G2' | 'C';
-  readonly award: string;
-  readonly subject: 'fresh' | 'known';
-  readonly achievement: boolean;
-  readonly lends: readonly { readonly from: string; readonly to: string; readonly limited: boolean }[];
-  readonly life: readonly Deed[];
-}
-
-const above: Record<string, readonly string[]> = { G1: ['G1', 'C', 'F'], G2: ['G2', 'C', 'F'], C: ['C', 'F'] };
-
-/** A nomination that is not for everybody, with what the test knows of it. */
-export class Secret {
-  readonly lent: Lent[] = [];
-  readonly outbox = new Set<string>();
-  id = '';
-
-  constructor(
-    private readonly w: World,
-    readonly plot: Plot,
-    readonly known: Known,
-    readonly asking: Asking,
-  ) {}
-
-  /** Somebody else than the subject, whose deed is remembered where it was taken. */
-  async does(who: string, command: Parameters<Client['command']>[1]): Promise<boolean> {
-    const client = this.w.as(who);
-    if (!sees(client, this.known, this.lent)) return false;
-    const { status } = await client.command(this.id, command);
-    if (status < 300) this.known.actors.add(client.person);
-    return status < 300;
-  }
-}
-
 export type Answers = ReadonlyMap<string, unknown>;
+
 /** A federation with councils and people of every role, in which nominations come about that not everybody may see. */
 export class Stage {
   readonly everybody: readonly string[] = [
@@ -78,18 +30,19 @@ export class Stage {
     readonly app: TestApp,
     readonly w: World,
     private readonly councils: Readonly<Record<string, Council>>,
+    private readonly selection: string,
   ) {}
 
   /** A stage with some nominations on it already, so that nobody's lists are empty. */
   static async open(app: TestApp): Promise<Stage> {
     const w = await world(app);
     await w.open('X', 'level2_union', 'F');
-    await administrator(w);
+    const admin = await administrator(w);
     for (const unit of UNITS) for (const role of ROLES.slice(3)) await w.seat(`${role}.${unit}`, role, unit);
     await w.seat('guard.C', 'appraiser', 'C', ['hold']);
     await w.person('nobody', 'G1');
     for (const unit of ['G1', 'C']) await w.history((await w.person(`subject.${unit}`, unit)).person);
-    await publish(w, councilProcedure);
+    await publish(w, { ...councilProcedure, appliesTo: { awards: BALLOTED, occasions: ['annual', 'service'] } });
     const councils = { C: await council(w, 'C', 5), F: await council(w, 'F', 5) };
     await app.sql(`update account set email = login || '@example.vn'`);
     const known = await w.nominate();
@@ -97,7 +50,9 @@ export class Stage {
     await w.nominate({ unit: 'G2' });
     await w.nominate({ unit: 'G2', submit: false });
     await w.nominate({ unit: 'C' });
-    return new Stage(app, w, councils);
+    ok(await admin.post('/api/quotas', { ...THEMATIC, cap: 10 }, key()));
+    await w.seat('secretary.F', 'secretary', 'F');
+    return new Stage(app, w, councils, await selection(w));
   }
 
   /** Does something to it as far as it can be done now, and tells whom it concerns. */
@@ -108,35 +63,17 @@ export class Stage {
   }
 
   /** A nomination to come: its subject is there, it is not. */
-  async secretOf(plot: Plot): Promise<Secret> {
-    const [name, title] = [`Trần Thị Kín ${randomUUID().slice(0, 8)}`, `Cải tiến giấu kín ${randomUUID().slice(0, 8)}`];
-    const known = plot.subject === 'known' && plot.unit !== 'G2' ? this.w.as(`subject.${plot.unit}`).person : undefined;
-    const subject = known ?? (await this.w.nominee(plot.unit, { name }));
-    const route = above[plot.unit] ?? [];
-    const units = (plot.award === 'UNION_CERT_LEVEL2' ? route.filter((u) => u !== 'F') : route).map((u) =>
-      this.w.unit(u),
-    );
-    return new Secret(
-      this.w,
-      plot,
-      { subject, award: plot.award, route: units, reached: new Set(), actors: new Set(), submitted: false },
-      {
-        name,
-        subject,
-        subjectType: 'person',
-        unit: this.w.unit(plot.unit),
-        award: plot.award,
-        title,
-        council: this.councils['C']?.id ?? '',
-      },
-    );
+  secretOf(plot: Plot): Promise<Secret> {
+    return conceived(this.w, plot, { council: this.councils['C']?.id ?? '', selection: this.selection });
   }
 
   /** Opens its working copy; false where the register or an earlier one stands in the way. */
   async drafted(s: Secret): Promise<boolean> {
     const { unit, award, achievement } = s.plot;
     const title = achievement ? { achievement: { title: s.asking.title } } : {};
-    s.id = await this.w.nominate({ unit, award, subject: s.known.subject, submit: false, ...title }).catch(() => '');
+    const team = s.asking.subjectType === 'unit' ? { collective: s.asking.name } : { subject: s.known.subject };
+    const theme = award === THEMATIC.award ? { theme: THEMATIC.theme } : {};
+    s.id = await this.w.nominate({ unit, award, submit: false, ...team, ...theme, ...title }).catch(() => '');
     if (s.id === '') return false;
     s.known.actors.add(this.w.as(`clerk.${unit}`).person);
     s.known.reached.add(this.w.unit(unit));
@@ -162,6 +99,18 @@ export class Stage {
       s.lent.push({ to: this.w.as(to).person, unit: seat.unit, role: seat.role, award });
     }
     return made;
+  }
+
+  /** Some are away from today on; the ways back. */
+  async leave(who: readonly string[]): Promise<(() => Promise<void>)[]> {
+    const [today] = await this.app.sql<{ d: string }>('select legal_date()::text as d');
+    const back: (() => Promise<void>)[] = [];
+    for (const one of who.map((k) => this.w.as(k))) {
+      const days = { person: one.person, validFrom: today?.d, validTo: '2026-12-31' };
+      const { id } = ok(await one.post<AbsenceView>('/api/absences', days, key())).body;
+      back.push(async () => void ok(await one.post(`/api/absences/${id}/end`, {}, key())));
+    }
+    return back;
   }
 
   async giveBack(made: readonly string[]): Promise<void> {
@@ -201,7 +150,12 @@ export class Stage {
   }
 
   private everyone(): string[] {
-    return [...this.everybody, ...[0, 1, 2, 3, 4].flatMap((i) => [`m${String(i)}.C`, `m${String(i)}.F`]), 'admin.F'];
+    return [
+      ...this.everybody,
+      ...[0, 1, 2, 3, 4].flatMap((i) => [`m${String(i)}.C`, `m${String(i)}.F`]),
+      'admin.F',
+      'secretary.F',
+    ];
   }
 
   private async ballot(s: Secret, unit: string): Promise<void> {
@@ -239,6 +193,12 @@ export class Stage {
     );
   }
 
+  /** A relation stays with its subject: only those who stand in one plot have any. */
+  private related(s: Secret, who: string, relation: string): Promise<unknown> {
+    if (s.plot.subject === 'known') return Promise.resolve();
+    return s.does(who, { type: 'DeclareRelation', relation, reason });
+  }
+
   private readonly deeds: Record<Deed, (s: Secret) => Promise<unknown>> = {
     onward: (s) => this.onward(s),
     hold: (s) => s.does('guard.C', { type: 'Hold', kind: 'other', reason }),
@@ -248,10 +208,9 @@ export class Stage {
       if (first !== undefined) await s.does('guard.C', { type: 'Release', hold: first.id, reason });
     },
     recuse: (s) => s.does('member.C', { type: 'Recuse', reason }),
-    relate: (s) =>
-      s.plot.subject === 'fresh'
-        ? s.does('member.G1', { type: 'DeclareRelation', relation: 'kin', reason })
-        : Promise.resolve(),
+    relate: (s) => this.related(s, 'member.G1', 'kin'),
+    coAuthor: (s) => this.related(s, 'member.C', 'coAuthor'),
+    superior: (s) => this.related(s, 'member.F', 'superior'),
     return: async (s) => {
       const [step, unit = ''] = (await this.w.state(s.id)).split('@');
       if (step === 'appraisal')

@@ -71,6 +71,7 @@ export interface Asking {
   readonly award: string;
   readonly title: string;
   readonly council: string;
+  readonly selection: string;
 }
 
 /** Asked in its own way: whether a nomination is in what changed in the last minutes. */
@@ -117,7 +118,10 @@ export function askings(a: Asking, { seats }: Client): readonly string[] {
     '/api/councils',
     `/api/councils/${a.council}`,
     `/api/councils/${a.council}/waiting`,
+    '/api/selections',
+    `/api/selections/${a.selection}`,
     '/api/quotas?year=2026',
+    `/api/quotas?award=${a.award}`,
     '/api/holds',
     '/api/delegations',
     '/api/absences',
