@@ -138,6 +138,33 @@ describeInBrowser('a reviewer at work', () => {
     await page.context().close();
   }, 120_000);
 
+  it('AC5: why it is blocked or needs a person, against what is needed, by which rule, and who can clear it', async () => {
+    const trouble = new Set(['failed', 'needsPerson', 'notComputable']);
+    const seen: string[] = [];
+    for (const login of [reviewer, 'thamdinh.g01', 'thamdinh.tld']) {
+      const page = await at('/viec', login);
+      const rows = (await inboxOf(page)).rows.filter((r) => r.eligibility !== 'eligible');
+      for (const { id, eligibility } of rows) {
+        await open(page, id);
+        const lines = await panel(page)
+          .locator('li[data-result]')
+          .evaluateAll((all) =>
+            all.map((li) => [li.getAttribute('data-result'), (li as unknown as { innerText: string }).innerText]),
+          );
+        const why = lines.filter(([result]) => trouble.has(result ?? '')).map(([, text]) => text ?? '');
+        expect(why.length).toBeGreaterThan(0);
+        for (const text of why) {
+          expect(text).toMatch(/(?:Thực tế: .+|Chưa có số liệu) – cần/);
+          expect(text).toMatch(/[A-Z0-9_.-]+ · Quy tắc \S+ v\d+ · \S/);
+          expect(text).toMatch(/Ai có thể gỡ: \S/);
+        }
+        seen.push(eligibility);
+      }
+      await page.context().close();
+    }
+    expect(new Set(seen)).toEqual(new Set(['notEligible', 'needsReview']));
+  }, 180_000);
+
   it('AC6: two tabs on one file: the second is told who was first, and keeps what was typed', async () => {
     const [first, second] = [await at('/viec'), await at('/viec')];
     const [id = ''] = await eligible(first);
