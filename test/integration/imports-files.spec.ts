@@ -1,19 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readable } from 'node:stream';
+import pg from 'pg';
+import { acceptImport, type Db } from '#engine';
+import { dbOver } from '../../libs/engine/src/db.js';
 import { readFile } from '../../libs/engine/src/imports/read.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { ok, refused } from '../support/client.js';
+import { refused, type Client } from '../support/client.js';
 import { Imports } from '../support/imports.js';
+import { order } from '../support/world-people.js';
 import { world } from '../support/world.js';
 
 /** Files that are refused as a whole, and how much one file may hold. */
 
 let app: TestApp;
 let files: Imports;
+let who: Client;
 beforeAll(async () => {
   app = await startApp({ env: { MAX_FILE_BYTES: '8000000' } });
   const w = await world(app);
-  files = new Imports(w, await w.seat('administrator.F', 'administrator', 'F'));
+  who = await w.seat('administrator.F', 'administrator', 'F');
+  files = new Imports(w, who);
 });
 afterAll(() => app.close());
 
@@ -93,7 +99,16 @@ describe('a file as a whole', () => {
     const made = await files.read('persons', rows(10_000));
     const looked = performance.now();
     expect(made).toMatchObject({ rows: 10_000, ready: 10_000 });
-    ok(await files.accept(made.id, { expected: 10_000 }));
+    // Everything about all the rows is given its time, though the connections give up after a hundredth of a second.
+    const slow = new pg.Pool({ ...app.database.app, options: '-c statement_timeout=10ms', max: 2 });
+    const heavy = ['import-resolve-persons', 'import-chosen', 'record_administration'];
+    const [all, hurried] = [app.engine.db, dbOver(slow)];
+    const db: Db = { query: (name, ...rest) => (heavy.includes(name) ? hurried : all).query(name, ...rest) };
+    await expect(hurried.query('sleep', 'select pg_sleep(1)')).rejects.toMatchObject({ code: '57014' });
+    const by = { person: who.person };
+    const choice = { expected: 10_000, confirmed: [], except: [] };
+    expect(await acceptImport({ ...app.engine, db }, { ...order(), by }, made.id, choice)).toEqual({ id: made.id });
+    await slow.end();
     const taken = performance.now();
     console.log(
       `10,000 rows: read ${String(Math.round(looked - started))} ms, taken in ${String(Math.round(taken - looked))} ms`,

@@ -113,11 +113,11 @@ function withRaces(engine: Engine, races: Map<string, () => Promise<unknown>>): 
   return {
     ...engine,
     db: {
-      async query<Row>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]> {
+      async query<Row>(name: string, text: string, values?: readonly unknown[], within?: number): Promise<Row[]> {
         const run = races.get(name);
         races.delete(name);
         await run?.();
-        return db.query<Row>(name, text, values);
+        return db.query<Row>(name, text, values, within);
       },
     },
   };

@@ -1,21 +1,59 @@
 import { poolOf } from '#database';
 import type { DataSource } from 'typeorm';
 
+type Pool = ReturnType<typeof poolOf>;
+
+interface Statement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
 /** One statement at a time, prepared once per connection by its name. */
 export interface Db {
-  /** Runs a named statement; the name must always carry the same text. Rows come back as they are. */
-  query<Row>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Runs a named statement; the name must always carry the same text. Rows come back as they are. One about thousands of rows is given
+   * its own time, `within` milliseconds, in place of the few seconds after which the connection gives up.
+   */
+  query<Row>(name: string, text: string, values?: readonly unknown[], within?: number): Promise<Row[]>;
 }
+
+/** Time for a statement about every row of a file, on a slow machine too. */
+export const A_MINUTE = 60_000;
 
 /** Statements over the pool of a data source. No transaction spans two calls. */
 export function dbOf(source: DataSource): Db {
-  const pool = poolOf(source);
+  return dbOver(poolOf(source));
+}
+
+/** The same over a pool. */
+export function dbOver(pool: Pool): Db {
   return {
-    async query<Row>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
-      const result = await pool.query({ name, text, values: [...values] });
+    async query<Row>(name: string, text: string, values: readonly unknown[] = [], within?: number): Promise<Row[]> {
+      const statement = { name, text, values: [...values] };
+      const result = within === undefined ? await pool.query(statement) : await patiently(pool, statement, within);
       return result.rows as Row[];
     },
   };
+}
+
+/** One statement in a transaction of its own that waits for it longer. */
+async function patiently(pool: Pool, statement: Statement, within: number): Promise<{ readonly rows: unknown[] }> {
+  const client = await pool.connect();
+  try {
+    await client.query(`begin; set local statement_timeout = ${String(Math.round(within))}`);
+    const result = await client.query(statement);
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that cannot even be rolled back is not used again.
+    await client.query('rollback').then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    throw error;
+  }
 }
 
 /** What the recording functions and constraints say when they refuse. */

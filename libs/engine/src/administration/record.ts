@@ -19,6 +19,8 @@ export interface Change {
   readonly more?: readonly Readonly<Record<string, Canonical | undefined>>[];
   readonly texts: readonly { readonly id: string; readonly value: string }[];
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Milliseconds that writing it may take, where it is about thousands of rows. */
+  readonly within?: number;
 }
 
 /** What was asked and under which command id; a repetition with the same hash finds the entry of the first time. */
@@ -150,7 +152,7 @@ async function settled(engine: Engine, order: Order): Promise<Recorded | Refused
 async function write(engine: Engine, order: Order, change: Change, head: Head): Promise<Recorded | Refused | 'again'> {
   const at = entryTime(head.clock, head.at);
   const seq = (head.seq ?? 0) + 1;
-  const { chain, actor, type, fact, more = [], texts, payload } = change;
+  const { chain, actor, type, fact, more = [], texts, payload, within } = change;
   const sealed = seal(
     { chain, seq, at, commandId: order.commandId, type, actor, facts: [{ type, ...fact }, ...more], files: [] },
     texts,
@@ -164,7 +166,7 @@ async function write(engine: Engine, order: Order, change: Change, head: Head): 
     JSON.stringify({ ...payload, secrets: sealed.secrets }),
   ];
   try {
-    await engine.db.query('record_administration', recordText, values);
+    await engine.db.query('record_administration', recordText, values, within);
   } catch (error) {
     return answerTo(error);
   }

@@ -2,6 +2,7 @@ import type { ImportChoice } from '#contract';
 import { uuidv5, type Canonical } from '#ledger';
 import { administer, type Refused } from '../administration/record.js';
 import { orderOf, type Request } from '../administration/request.js';
+import { A_MINUTE } from '../db.js';
 import type { Engine } from '../engine.js';
 import { mayImport } from './files.js';
 import type { ImportKind } from './kinds.js';
@@ -66,6 +67,7 @@ export async function acceptImport(
         more: seats.map((s) => ({ type: 'SeatGranted', ...s })),
         texts: [],
         payload: { confirmed, except, seats, person: request.by.person },
+        within: A_MINUTE,
       };
     },
   });
@@ -80,7 +82,7 @@ interface Chosen {
 }
 
 async function chosen(engine: Engine, id: string, choice: string): Promise<Chosen> {
-  const [found] = await engine.db.query<Chosen>('import-chosen', chosenText, [id, choice]);
+  const [found] = await engine.db.query<Chosen>('import-chosen', chosenText, [id, choice], A_MINUTE);
   if (found === undefined) throw new Error('no count');
   return found;
 }
@@ -98,7 +100,7 @@ async function seatFacts(
   id: string,
   choice: string,
 ): Promise<Readonly<Record<string, Canonical | undefined>>[]> {
-  const rows = await engine.db.query<SeatRow>('import-seats', seatsText, [id, choice]);
+  const rows = await engine.db.query<SeatRow>('import-seats', seatsText, [id, choice], A_MINUTE);
   return rows.map(({ line, person, unit, role, flags, validFrom, validTo }) => ({
     seat: uuidv5(commandId, `seat/${String(line)}`),
     person,

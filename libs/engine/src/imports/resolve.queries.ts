@@ -1,3 +1,4 @@
+import { A_MINUTE } from '../db.js';
 import type { Engine } from '../engine.js';
 import type { ImportKind } from './kinds.js';
 
@@ -123,5 +124,5 @@ export async function resolveRows(
     from looked l where i.import_id = $1::uuid and i.line = l.line
       and (i.refs, i.errors, i.doubts) is distinct from (l.refs, (i.format->'errors') || l.errors, (i.format->'doubts') || l.doubts)`;
   const values = kind === 'seats' ? [id, unit, starter] : [id, unit];
-  await engine.db.query(`import-resolve-${kind}`, text, values);
+  await engine.db.query(`import-resolve-${kind}`, text, values, A_MINUTE);
 }
