@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Documents, Inbox, Nominations } from '#contract';
+import type { Documents, Inbox, Nominations, Notifications, SelectionView, SittingView } from '#contract';
+import { councilProcedure, quotaProcedure } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
+import { council, key, publish } from '../support/councils.js';
+import { wordsOfPdf } from '../support/printed.js';
 import { sheetOf, type Sheet } from '../support/taken-lists.js';
 import { world, type World } from '../support/world.js';
 
@@ -122,3 +125,124 @@ it('is noted with person, filters and rows; nobody gets one without a session, w
   refused(await w.as('clerk.G1').get('/api/exports/nominations.xlsx?cursor=x'), 400, 'malformed');
   refused(await w.as('clerk.G1').get('/api/exports/inbox.xlsx?tab=all'), 400, 'malformed');
 });
+
+// Published here, procedures ask of everything that follows: it stands last.
+
+/** A list of the API with the file that takes it along: what names a row on the screen, and the column that names it in the file. */
+interface Taken {
+  readonly list: string;
+  readonly names: (body: never) => readonly (string | null)[];
+  readonly file: string;
+  readonly column: number;
+  readonly who: readonly string[];
+}
+
+async function lists(): Promise<Taken[]> {
+  const sitting = await sittingOf();
+  const selection = await selectionOf();
+  const nominations = ({ nominations: rows }: Nominations) => codes(rows);
+  const ofRows = ({ rows }: Pick<Inbox, 'rows'>) => codes(rows);
+  const everybody = ['clerk.G1', 'clerk.F', 'appraiser.C', 'secretary.F'];
+  return [
+    ...['', '?year=2026', '?q=tran'].map((query) => {
+      const [list, file] = [`/api/nominations${query}`, `/api/exports/nominations.xlsx${query}`];
+      return { list, file, names: nominations, column: 1, who: everybody };
+    }),
+    ...['', '?tab=others', '?tab=decided', '?sort=name&q=an'].map((query) => {
+      const [list, file] = [`/api/inbox${query}`, `/api/exports/inbox.xlsx${query}`];
+      return { list, file, names: ofRows, column: 1, who: everybody };
+    }),
+    {
+      list: '/api/documents',
+      file: '/api/exports/documents.xlsx',
+      names: ({ documents }: Documents) => documents.map((d) => d.title),
+      column: 1,
+      who: everybody,
+    },
+    {
+      list: '/api/notifications?lang=en&limit=100',
+      file: '/api/exports/notices.xlsx?lang=en',
+      names: ({ notifications }: Notifications) => notifications.map((n) => n.title),
+      column: 2,
+      who: everybody,
+    },
+    {
+      list: `/api/sittings/${sitting}`,
+      file: `/api/exports/sittings/${sitting}`,
+      names: ({ agenda }: SittingView) => codes(agenda),
+      column: 1,
+      who: ['m1.C', 'm2.C'],
+    },
+    {
+      list: `/api/selections/${selection}`,
+      file: `/api/exports/selections/${selection}`,
+      names: ofRows,
+      column: 1,
+      who: ['secretary.F', 'clerk.F', 'second.F'],
+    },
+  ];
+}
+
+/** An agenda of two; a member of the council is akin to one of them. */
+async function sittingOf(): Promise<string> {
+  await publish(w, councilProcedure);
+  const c = await council(w, 'C', 5);
+  const ids = [await w.nominate(), await w.nominate()];
+  for (const id of ids) await w.climb(id, 'ballot@C');
+  ok(await w.as('m2.C').command(ids[0] ?? '', { type: 'DeclareRelation', relation: 'kin', reason: 'Là em gái của người này' })); // prettier-ignore
+  return (await c.sitting(ids)).id;
+}
+
+/** A ranked list of three; one of those who may rank is akin to the first. */
+async function selectionOf(): Promise<string> {
+  const [first, , federation] = quotaProcedure.stages;
+  const award = 'UNION_CERT_VGCL_THEMATIC';
+  await publish(w, {
+    ...quotaProcedure,
+    id: 'QUOTA-SHORT',
+    appliesTo: { awards: [award], occasions: ['thematic'] },
+    stages: [
+      { level: 'any', steps: (first?.steps ?? []).filter((s) => s.kind === 'signature') },
+      { level: 'federation', steps: (federation?.steps ?? []).filter((s) => s.kind === 'selection') },
+    ],
+  });
+  for (const seat of ['secretary.F', 'second.F']) await w.seat(seat, 'secretary', 'F');
+  const ids: string[] = [];
+  for (let i = 0; i < 3; i += 1) ids.push(await w.nominate({ award, theme: 'workAndFamily', year: 2026 }));
+  for (const id of ids) await w.climb(id, 'selection@F');
+  ok(await w.as('second.F').command(ids[0] ?? '', { type: 'DeclareRelation', relation: 'kin', reason: 'Là em gái của người này' })); // prettier-ignore
+  const list = { unit: w.unit('F'), award, theme: 'workAndFamily', year: 2026 };
+  const { id, version } = ok(await w.as('secretary.F').post<SelectionView>('/api/selections', list, key())).body;
+  const headers = { ...key(), 'if-match': `"${String(version)}"` };
+  const body = { groups: [[ids[2]], [ids[0]], [ids[1]]] };
+  ok(await w.as('secretary.F').send('PUT', `/api/selections/${id}/ranking`, { body, headers }));
+  return id;
+}
+
+it('of every list exactly its rows are taken along, in its order, by everybody who sees it (AC17)', async () => {
+  for (const { list, names, file, column: at, who } of await lists()) {
+    for (const login of who) {
+      const shown = names(ok(await w.as(login).get(list)).body as never);
+      const taken = column(await sheet(w.as(login), file), at);
+      expect([login, file, taken]).toEqual([login, file, shown.map((name) => (name === null ? null : plain(name)))]);
+      if (!file.includes('xlsx')) expect([login, file, shown.length > 0]).toEqual([login, file, true]);
+    }
+    if (file.includes('xlsx')) continue;
+    refused(await w.as('clerk.G1').get(file), 404, 'not-found');
+    refused(await w.as('clerk.G1').get(`${file}/print`), 404, 'not-found');
+    const [login = ''] = who;
+    const codesOf = names(ok(await w.as(login).get(list)).body as never);
+    const printed = await fetch(`${app.url}${file}/print`, {
+      headers: { cookie: `laurel=${w.as(login).cookie ?? ''}` },
+    });
+    const words = wordsOfPdf(Buffer.from(await printed.arrayBuffer())).replace(/\s+/g, '');
+    for (const word of ['DANHSÁCHTRÍCHNGANG', ...codesOf]) expect(words).toContain(word);
+  }
+  const noted = await app.sql(
+    `select distinct list from list_export where list in ('sitting', 'selection', 'notices')`,
+  );
+  expect(noted).toHaveLength(3);
+});
+
+/** A name as a file writes it. */
+const plain = (name: string) => (/^[=+\-@]/.test(name) ? `'${name}` : name);

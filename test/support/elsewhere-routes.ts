@@ -102,6 +102,8 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   migration('GET /api/procedures/migrations/:id/plan'),
   migration('POST /api/procedures/migrations/:id/start', rootAdministrators, { body: () => ({}) }),
   selection('GET /api/selections/:id'),
+  selection('GET /api/exports/selections/:id'),
+  selection('GET /api/exports/selections/:id/print'),
   selection('PUT /api/selections/:id/ranking', ranks, { body: () => ({ groups: [[randomUUID()]] }) }),
   selection('POST /api/selections/:id/moves', ranks, {
     body: () => ({ nomination: randomUUID(), before: null, reason }),

@@ -137,6 +137,7 @@ export function askings(a: Asking, { seats }: Client): readonly string[] {
     `${SHEETS}nominations.xlsx`,
     `${SHEETS}inbox.xlsx?q=${q(a.name)}`,
     `${SHEETS}documents.xlsx`,
+    `${SHEETS}notices.xlsx`,
   ];
 }
 

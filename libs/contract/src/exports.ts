@@ -18,6 +18,10 @@ export type InboxExport = z.infer<typeof InboxExport>;
 export const DocumentExport = DocumentQuery.omit({ limit: true, cursor: true }).extend({ lang });
 export type DocumentExport = z.infer<typeof DocumentExport>;
 
+/** A list that has no filters: an agenda, an order, notices. */
+export const PlainExport = z.strictObject({ lang });
+export type PlainExport = z.infer<typeof PlainExport>;
+
 /** What an act did with each nomination. */
 export const ActExport = z.strictObject({ lang });
 export type ActExport = z.infer<typeof ActExport>;

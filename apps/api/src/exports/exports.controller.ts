@@ -8,6 +8,7 @@ import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { sentence, valueOf } from '../problems/refuse.js';
 import { asFile, XLSX } from './as-file.js';
+import { ExtractsController } from './extracts.controller.js';
 import { actSheet, documentSheet, inboxSheet, nominationSheet } from './sheet.js';
 
 /** Lists to take along: the filters, order and rights of the screen; who took one is noted. */
@@ -71,5 +72,5 @@ export class ExportsController {
   }
 }
 
-@Module({ controllers: [ExportsController] })
+@Module({ controllers: [ExportsController, ExtractsController] })
 export class ExportsModule {}

@@ -3,9 +3,9 @@ import type { ActItemRow } from '#engine';
 import writeXlsxFile from 'write-excel-file/node';
 import { actStates, documentStates, eligibilities, heads, stateInWords, type Language } from './words.js';
 
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
-interface Column<Row> {
+export interface Column<Row> {
   readonly head: { readonly vi: string; readonly en: string };
   readonly width: number;
   readonly cell: (row: Row, index: number, language: Language) => Cell;
@@ -16,7 +16,8 @@ export function plainText(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 
-const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' });
+/** A day as it is written here. */
+export const day = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Ho_Chi_Minh' });
 
 const common: readonly Column<NominationRow>[] = [
   { head: heads.no, width: 6, cell: (_, i) => i + 1 },
@@ -73,7 +74,8 @@ const ofActs: readonly Column<ActItemRow>[] = [
 export const actSheet = (rows: readonly ActItemRow[], language: Language): Promise<Buffer> =>
   sheetOf(ofActs, rows, language);
 
-async function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], language: Language) {
+/** Rows as an Excel file: heads bold and always in sight. */
+export async function sheetOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], language: Language) {
   const head = columns.map((c) => ({ value: c.head[language], fontWeight: 'bold' as const }));
   const body = rows.map((row, i) => columns.map((c) => valued(c.cell(row, i, language))));
   const options = { columns: columns.map(({ width }) => ({ width })), stickyRowsCount: 1 };

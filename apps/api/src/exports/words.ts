@@ -20,6 +20,12 @@ export const heads = {
   number: { vi: 'Số, ký hiệu', en: 'Number' },
   issuedOn: { vi: 'Ngày ban hành', en: 'Date of issue' },
   count: { vi: 'Số hồ sơ', en: 'Nominations' },
+  rank: { vi: 'Hạng', en: 'Rank' },
+  score: { vi: 'Điểm', en: 'Score' },
+  ties: { vi: 'Tiêu chí phụ', en: 'Tie-breaks' },
+  statement: { vi: 'Tóm tắt thành tích', en: 'Achievements' },
+  at: { vi: 'Thời điểm', en: 'At' },
+  notice: { vi: 'Nội dung', en: 'Notice' },
   result: { vi: 'Kết quả', en: 'Result' },
   reason: { vi: 'Lý do', en: 'Reason' },
 } satisfies Record<string, Bilingual>;
@@ -60,6 +66,20 @@ export const documentStates: Readonly<Record<string, Bilingual>> = {
   issued: { vi: 'Đã phát hành', en: 'Issued' },
   discarded: { vi: 'Đã hủy dự thảo', en: 'Discarded' },
 };
+
+/** Where a nomination stands against the cut of a selection. */
+export const selected = {
+  yes: { vi: 'Được chọn', en: 'Selected' },
+  no: { vi: 'Không chọn do hết chỉ tiêu', en: 'Not selected: quota used up' },
+} satisfies Record<string, Bilingual>;
+
+export const tieBreaks: Readonly<Record<string, Bilingual>> = {
+  women: { vi: 'Nữ', en: 'Woman' },
+  womenCollective: { vi: 'Tập thể ≥ 70% nữ', en: 'Collective ≥ 70% women' },
+  directWorker: { vi: 'Lao động trực tiếp', en: 'Direct worker' },
+};
+
+export const answers = { yes: { vi: 'có', en: 'yes' }, no: { vi: 'không', en: 'no' } } as const;
 
 export const actStates = {
   done: { vi: 'Đã xong', en: 'Done' },

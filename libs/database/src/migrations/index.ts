@@ -47,6 +47,7 @@ import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
 import { DocumentExports4881000000000 } from './4881-document-exports.js';
 import { RankingByHand4920000000000 } from './4920-ranking-by-hand.js';
+import { NomineeListExports4921000000000 } from './4921-nominee-list-exports.js';
 import { Heirs4960000000000 } from './4960-heirs.js';
 import { DocumentPrints4880000000000 } from './4880-document-prints.js';
 
@@ -102,5 +103,6 @@ export const migrations = [
   DocumentPrints4880000000000,
   DocumentExports4881000000000,
   RankingByHand4920000000000,
+  NomineeListExports4921000000000,
   Heirs4960000000000,
 ];

@@ -23,7 +23,9 @@ interface Page<Row> {
 }
 
 /** All pages of a list, in its order; `too-many-rows` beyond `MOST_EXPORTED`. */
-async function everyRow<Row>(page: (cursor: string | undefined) => Promise<Page<Row>>): Promise<Row[] | Refused> {
+export async function everyRow<Row>(
+  page: (cursor: string | undefined) => Promise<Page<Row>>,
+): Promise<Row[] | Refused> {
   const rows: Row[] = [];
   for (let cursor: string | undefined; ;) {
     const { rows: more, next } = await page(cursor);
@@ -80,7 +82,8 @@ export async function exportAct(engine: Engine, person: string, act: string): Pr
   return noted(engine, { person, list: 'act', filters: { act } }, rows);
 }
 
-async function noted<Row>(
+/** Notes who took a list along, and hands its rows on. */
+export async function noted<Row>(
   engine: Engine,
   { person, list, filters }: { person: string; list: string; filters: object },
   rows: Row[] | Refused,

@@ -10,4 +10,5 @@ export { listNominations } from './lists.js';
 export { markNotificationsRead, notificationsOf } from './notifications.js';
 export { findOutsideFile, keepOutsideFile, mayKeepOutside } from './outside-files.js';
 export { nominationView } from './view.js';
+export { exportNotices, exportSelection, exportSitting, type NomineeExtract } from './nominee-extracts.js';
 export { exportAct, exportDocuments, exportInbox, exportNominations } from './exports.js';

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Agenda, SittingView } from '#contract';
 import { useWords } from '../../shared/labels';
+import { NomineeListLinks } from '../../shared/ui/ExportLink';
 import { Panel } from '../../shared/ui/Panel';
 import { Failed, Refused } from '../../shared/ui/states';
 import classes from './councils.module.css';
@@ -46,6 +47,7 @@ export function AgendaPanel({ sitting, reload }: { sitting: SittingView; reload:
           </li>
         ))}
       </ol>
+      {sitting.agenda.length > 0 ? <NomineeListLinks of="sittings" id={sitting.id} /> : null}
       {sitting.officer ? (
         <>
           <Waiting council={sitting.council.id} taken={items} onAdd={(more) => setItems([...items, ...more])} />

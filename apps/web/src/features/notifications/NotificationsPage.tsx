@@ -6,6 +6,7 @@ import { call } from '../../shared/api';
 import { moment } from '../../shared/format';
 import { useWords } from '../../shared/labels';
 import { notificationsQuery } from '../../shared/queries';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
 import classes from './NotificationsPage.module.css';
@@ -56,6 +57,7 @@ export function NotificationsPage() {
           <Row key={n.id} notice={n} />
         ))}
       </ul>
+      {notices && notices.length > 0 ? <ExportLink list="notices" filters={{}} /> : null}
     </Page>
   );
 }

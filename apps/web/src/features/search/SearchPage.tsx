@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useRested } from '../../shared/hooks';
 import { useWords } from '../../shared/labels';
 import { inboxQuery, nominationsQuery, personsQuery } from '../../shared/queries';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
@@ -75,6 +76,7 @@ function Found({ q }: { q: string }) {
               {t('common.more')}
             </button>
           ) : null}
+          <ExportLink list="nominations" filters={{ q }} />
         </Panel>
       ) : null}
       {persons.length > 0 ? (

@@ -4,6 +4,7 @@ import type { SelectionView } from '#contract';
 import { ApiError } from '../../shared/api';
 import { useLive } from '../../shared/live';
 import { useWords } from '../../shared/labels';
+import { NomineeListLinks } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading, NotFound } from '../../shared/ui/states';
@@ -72,7 +73,10 @@ function Body({ selection: s, reload }: LoadedProps) {
             <p>{t('selections.nobodyNext')}</p>
           </Empty>
         ) : (
-          <Ranked selection={s} onMove={s.commands.move.allowed && s.rows.length > 1 ? setMoving : undefined} />
+          <>
+            <Ranked selection={s} onMove={s.commands.move.allowed && s.rows.length > 1 ? setMoving : undefined} />
+            <NomineeListLinks of="selections" id={s.id} />
+          </>
         )}
       </Panel>
       {moving !== null && s.commands.move.allowed ? (
