@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ballotBases } from '#domain/vocabulary';
-import { id, line, text } from './text.js';
+import { ruleSource } from './councils.js';
+import { id, instant, line, text } from './text.js';
 
 /** A member's paper: the choices for every nomination on it, and a receipt of 16 random bytes that the browser made. */
 export const Paper = z
@@ -71,7 +72,15 @@ export const BallotView = z
       pass: z.tuple([z.int(), z.int()]),
       quorum: z.tuple([z.int(), z.int()]),
       base: z.enum(ballotBases),
+      /** Null for a ballot that was opened before its procedure was noted. */
+      source: ruleSource.nullable(),
     }),
+    /** Members that had to be in the room. */
+    quorumNeeded: z.int(),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    /** Why it was given up, and the reason in words where somebody gave it up. */
+    voided: z.object({ why: z.enum(['given-up', 'key-lost']), reason: z.string().nullable() }).nullable(),
     counts: z.object({ members: z.int(), present: z.int(), written: z.int(), recused: z.int() }),
     /** Who may vote, and whether their paper is there; never what stands on it. */
     turnout: z.array(
@@ -114,6 +123,10 @@ export const BallotView = z
             papers: z.int(),
             agree: z.int(),
             disagree: z.int(),
+            /** What confirming would make of it. */
+            needed: z.int(),
+            passed: z.boolean(),
+            formula: z.string(),
           }),
         ),
       })

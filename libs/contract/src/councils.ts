@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { date, id, line } from './text.js';
+import { ballotBases } from '#domain/vocabulary';
+import { date, id, instant, line } from './text.js';
 
 export const councilRoles = ['chair', 'deputy', 'secretary', 'member', 'substitute'] as const;
 export const attendanceStatuses = ['present', 'writtenVote', 'absent', 'recused'] as const;
@@ -86,6 +87,74 @@ export const AttendanceList = z
   .meta({ id: 'AttendanceList' });
 export type AttendanceList = z.infer<typeof AttendanceList>;
 
+/** A sitting's item on everybody's screen; null takes it off. */
+export const CurrentItem = z.strictObject({ nomination: id.nullable() }).meta({ id: 'CurrentItem' });
+export type CurrentItem = z.infer<typeof CurrentItem>;
+
+const share = z.tuple([z.int(), z.int()]);
+
+/** Where a share comes from: the procedure in its version, the step, and the text that an administrator names. */
+export const ruleSource = z.object({
+  procedure: z.object({ id: z.string(), version: z.int(), vi: z.string(), en: z.string() }),
+  step: z.string(),
+  citation: z.string().nullable(),
+});
+
+/** Whole persons in the room: written votes make no quorum. */
+const quorum = z.object({
+  members: z.int(),
+  present: z.int(),
+  needed: z.int(),
+  missing: z.int(),
+  share,
+  source: ruleSource,
+});
+
+/** A ballot on the item that has ended; its votes only where it was counted. */
+const earlierBallot = z.object({
+  ballot: id,
+  sitting: id,
+  heldOn: z.string(),
+  state: z.enum(['closed', 'void']),
+  passed: z.boolean().nullable(),
+  agree: z.int().nullable(),
+  needed: z.int().nullable(),
+});
+
+/** What opening a ballot would do now, for its officer, before it cannot be undone. */
+export const OpeningCheck = z
+  .object({
+    /** Of the sitting. */
+    version: z.int(),
+    mode: z.enum(['electronic', 'paper']),
+    secrecy: z.enum(['secret', 'open']),
+    quorum,
+    pass: share,
+    base: z.object({ of: z.enum(ballotBases), count: z.int() }),
+    voters: z.array(
+      z.object({
+        member: id,
+        name: z.string(),
+        mode: z.enum(['present', 'written']),
+        /** Lines on this member's paper. */
+        items: z.int(),
+      }),
+    ),
+    without: z.array(z.object({ member: id, name: z.string(), why: z.enum(['absent', 'recused']) })),
+    items: z.array(
+      z.object({
+        nomination: id,
+        code: z.string(),
+        subject: z.string(),
+        needed: z.int(),
+        /** Votes that can still be cast on it. */
+        attainable: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'OpeningCheck' });
+export type OpeningCheck = z.infer<typeof OpeningCheck>;
+
 export const SittingView = z
   .object({
     id,
@@ -105,12 +174,18 @@ export const SittingView = z
         substituteFor: id.nullable(),
       }),
     ),
-    /** Whole persons; a quorum of two thirds. */
+    /** Whole persons. */
     counts: z.object({ members: z.int(), present: z.int(), written: z.int(), recused: z.int() }),
-    agenda: z.array(waitingRow.omit({ dueAt: true }).extend({ position: z.int() })),
+    /** By the rule that the whole agenda waits for; null while there is no such rule. */
+    quorum: quorum.nullable(),
+    /** Before a ballot on the agenda, while one is under way, or after everything on it was voted on. */
+    phase: z.enum(['before', 'voting', 'after']),
+    agenda: z.array(waitingRow.omit({ dueAt: true }).extend({ position: z.int(), earlier: z.array(earlierBallot) })),
+    /** The item that the secretary has on the screens; null for none, and for whom it is hidden from. */
+    current: id.nullable(),
     /** Items that the reader has an interest in: they are counted and not shown. */
     hidden: z.int(),
-    ballots: z.array(z.object({ id, state: z.string() })),
+    ballots: z.array(z.object({ id, state: z.string(), openedAt: instant, items: z.int() })),
   })
   .meta({ id: 'Sitting' });
 export type SittingView = z.infer<typeof SittingView>;

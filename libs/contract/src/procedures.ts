@@ -36,6 +36,7 @@ const Step = z.strictObject({
       quorum: pair,
       base: z.enum(ballotBases),
       members: z.int().min(1).max(99).optional(),
+      citation: line(2, 300).optional(),
     })
     .optional(),
   ranking: z

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Agenda, AttendanceList, CommandHeaders, id as uuid, NewSitting, SittingView } from '#contract';
-import { planSitting, setAgenda, setAttendance, sittingView } from '#engine';
+import {
+  Agenda,
+  AttendanceList,
+  CommandHeaders,
+  CurrentItem,
+  id as uuid,
+  NewSitting,
+  OpeningCheck,
+  SittingView,
+} from '#contract';
+import { openingCheck, planSitting, setAgenda, setAttendance, setCurrentItem, sittingView } from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -37,6 +46,25 @@ export class SittingsController {
   @Action('sitting.read')
   @ApiResponse({ status: 200, description: 'Agenda, attendance, ballots', standardSchema: SittingView })
   read(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<SittingView> {
+    return this.view(caller, id);
+  }
+
+  @Get('sittings/:id/opening')
+  @Action('ballot.open')
+  @ApiResponse({ status: 200, description: 'What opening a ballot would do now', standardSchema: OpeningCheck })
+  async opening(@Caller() caller: SignedIn, @Param('id', { schema: uuid }) id: string): Promise<OpeningCheck> {
+    return valueOf(await openingCheck(this.engine, caller.person, id));
+  }
+
+  @Put('sittings/:id/current')
+  @Action('sitting.current')
+  @ApiResponse({ status: 200, description: 'The sitting', standardSchema: SittingView })
+  async current(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: CurrentItem }) { nomination }: CurrentItem,
+  ): Promise<SittingView> {
+    valueOf(await setCurrentItem(this.engine, caller.person, id, nomination));
     return this.view(caller, id);
   }
 

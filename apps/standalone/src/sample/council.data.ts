@@ -44,7 +44,14 @@ export const COUNCIL_PROCEDURE: Text = {
           role: 'secretary',
           combine: [],
           ...clock,
-          ballot: { mode: 'secret', pass: [8, 10], quorum: [2, 3], base: 'allMembers' },
+          ballot: {
+            mode: 'secret',
+            pass: [8, 10],
+            quorum: [2, 3],
+            base: 'allMembers',
+            citation:
+              'Quy chế hội đồng (dữ liệu mẫu), Điều 5: bốn phần năm tổng số thành viên; Điều 4: hai phần ba có mặt',
+          },
         },
       ],
     },

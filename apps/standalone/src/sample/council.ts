@@ -12,6 +12,7 @@ import {
   putPaper,
   setAgenda,
   setAttendance,
+  setCurrentItem,
   sittingView,
   type By,
   type ByOfficer,
@@ -75,7 +76,10 @@ export async function playBallot(load: SampleLoad, plan: BallotPlan, nominations
   if ((await ballotOf(load, key)).state === 'open') {
     await each(WIDTH, voters, (login) => vote(load, plan, login, nominations));
   }
-  if (agree === null) return;
+  if (agree === null) {
+    accepted(opened, await setCurrentItem(engine, personOf('thuky'), sittingId(sitting), nominations[0] ?? null));
+    return;
+  }
   accepted(`${opened}/close`, await closeBallot(engine, keys, secretary(`${opened}/close`), ballotId(key)));
   const { act } = await ballotOf(load, key);
   for (const nomination of nominations) {

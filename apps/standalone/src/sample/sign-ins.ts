@@ -4,18 +4,18 @@ import { federation } from './federation.js';
 /** Everybody in the sample federation has the same password; it exists on one's own machine only. */
 export const SAMPLE_PASSWORD = 'Laurel-mau-2026';
 
-/** Whom to sign in as, along the way of one nomination. */
+/** Whom to sign in as, along the way of one nomination; then in a council; then who configures and who checks. */
 const TOUR = [
   'canbo.g01',
   'thamdinh.g01',
   'chutich.g01',
   'thamdinh.c1',
-  'thuky.c1',
-  'uyvien.c1',
   'chutich.c1',
   'thamdinh.tld',
   'canbo.tld',
   'chutich.tld',
+  'thuky.c1',
+  'uyvien.c1',
   'quantri.tld',
   'kiemtra.tld',
 ];

@@ -46,6 +46,7 @@ import { ItemChecks4820000000000 } from './4820-item-checks.js';
 import { Changes4840000000000 } from './4840-changes.js';
 import { NomineeLists4860000000000 } from './4860-nominee-lists.js';
 import { DocumentExports4881000000000 } from './4881-document-exports.js';
+import { SittingFocus4900000000000 } from './4900-sitting-focus.js';
 import { RankingByHand4920000000000 } from './4920-ranking-by-hand.js';
 import { NomineeListExports4921000000000 } from './4921-nominee-list-exports.js';
 import { Heirs4960000000000 } from './4960-heirs.js';
@@ -102,6 +103,7 @@ export const migrations = [
   NomineeLists4860000000000,
   DocumentPrints4880000000000,
   DocumentExports4881000000000,
+  SittingFocus4900000000000,
   RankingByHand4920000000000,
   NomineeListExports4921000000000,
   Heirs4960000000000,

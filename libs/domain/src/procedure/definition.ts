@@ -66,6 +66,8 @@ export interface BallotRule {
   readonly base: BallotBase;
   /** Members that the council must have at least; only where the rule asks for a number. */
   readonly members?: number;
+  /** The text that share and quorum come from; it is shown beside them. */
+  readonly citation?: string;
 }
 
 export interface Step extends Clock {

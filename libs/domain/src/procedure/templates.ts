@@ -11,7 +11,13 @@ const signature: Step = { step: 'signature', kind: 'signature', role: 'signer', 
  * Four fifths of all members agree, two thirds are present: the share of Decree 98/2023 [superseded] and the quorum of the
  * federation's practice [secondary]; an administrator confirms or changes both.
  */
-const fourFifths: BallotRule = { mode: 'secret', pass: [8, 10], quorum: [2, 3], base: 'allMembers' };
+const fourFifths: BallotRule = {
+  mode: 'secret',
+  pass: [8, 10],
+  quorum: [2, 3],
+  base: 'allMembers',
+  citation: 'Nghị định 98/2023/NĐ-CP (đã hết hiệu lực, chưa đối chiếu); hai phần ba có mặt theo thông lệ',
+};
 const ballot: Step = {
   step: 'ballot',
   kind: 'ballot',

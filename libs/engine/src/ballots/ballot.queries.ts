@@ -27,6 +27,8 @@ export interface Opened {
   /** Voters who may not vote on an item. */
   readonly barred: readonly { readonly member: string; readonly nomination: string }[];
   readonly publicKey?: string;
+  /** Version of the procedure that the rule stands in. */
+  readonly procedure?: { readonly id: string; readonly version: number };
 }
 
 /** A ballot with what its chain says and how far it is. */
@@ -46,6 +48,8 @@ export interface BallotRow {
   readonly last_hash: Buffer;
   readonly last_at: string;
   readonly last_fact: Readonly<Record<string, unknown>>;
+  /** Words of the last entry: why it was given up. */
+  readonly last_reason: string | null;
   readonly seen: boolean;
   readonly clock: Date;
   readonly seats: Seat[];
@@ -60,6 +64,7 @@ const ballotText = `
 select b.id, b.state, b.version, b.mode, b.entered_by, b.act_id, c.name as council_name, u.name as unit_name, s.held_on::text,
   b.opened_at, b.closed_at, first.canon::jsonb->'facts'->0 as opened,
   last.entry_hash as last_hash, last.canon::jsonb->>'at' as last_at, last.canon::jsonb->'facts'->0 as last_fact,
+  (select x.value from ledger_secret x where x.chain = last.chain and x.seq = last.seq and x.text_id = 'reason') as last_reason,
   (${belongsTo('$2::uuid', 'b.unit_id')} or first.canon::jsonb->'facts'->0->'voters' @> jsonb_build_array(jsonb_build_object('person', $2::uuid))) as seen,
   date_trunc('milliseconds', laurel_clock()) as clock, ${seatsOf('$2::uuid')} as seats,
   coalesce((select jsonb_object_agg(m.id, p.name) from council_member m join person p on p.id = m.person_id where m.council_id = b.council_id), '{}') as names,

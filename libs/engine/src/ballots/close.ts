@@ -75,13 +75,18 @@ export async function confirmTotals(engine: Engine, request: ByOfficer, id: stri
   if (row.state !== 'entered') return { refusal: { refused: 'not-now', observed: row.state, needed: 'entered' } };
   if (row.entered_by === request.person)
     return { refusal: { refused: 'second-person-needed', clearedBy: 'secretary | chair' } };
-  const entered = (row.last_fact as unknown as Totals).items;
-  const results = row.opened.items.flatMap((nomination) => {
+  const results = enteredResults(row);
+  return record(engine, { row, request, actor, fact: countedOf(row.opened, results, []), results });
+}
+
+/** What the totals that were entered last amount to. */
+export function enteredResults({ opened, last_fact: fact }: BallotRow): readonly Result[] {
+  const entered = (fact as unknown as Totals).items;
+  return opened.items.flatMap((nomination) => {
     const counted = entered.find((i) => i.nomination === nomination);
     if (counted === undefined) return [];
-    return [resultWith(nomination, totalsOf(row.opened.rule, attendanceOf(row.opened, nomination), counted))];
+    return [resultWith(nomination, totalsOf(opened.rule, attendanceOf(opened, nomination), counted))];
   });
-  return record(engine, { row, request, actor, fact: countedOf(row.opened, results, []), results });
 }
 
 /** Gives a ballot up before it is counted, with a reason: its papers are deleted unopened, its items free. */

@@ -3,7 +3,7 @@ import { councilRow, officeSeat } from '../councils/members.queries.js';
 import { officeOf, type ByOfficer } from '../councils/sittings.js';
 import type { Engine } from '../engine.js';
 import { ballotRow, type BallotRow } from './ballot.queries.js';
-import { notPresiding } from './open.js';
+import { notPresiding } from './prepare.js';
 
 export type Closed = { readonly done: true } | { readonly refusal: Refusal };
 

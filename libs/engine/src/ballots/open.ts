@@ -1,4 +1,4 @@
-import { openingRefusal, partsOfStep, stepOf, type BallotRule, type Nomination, type Pin, type Refusal } from '#domain';
+import type { Refusal } from '#domain';
 import { seal, uuidv5, type Canonical } from '#ledger';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { officeOf, type ByOfficer } from '../councils/sittings.js';
@@ -7,6 +7,7 @@ import { conflictOf, isRetryable } from '../db.js';
 import type { Engine } from '../engine.js';
 import type { Opened } from './ballot.queries.js';
 import type { BallotKeys } from './keys.js';
+import { movedOn, prepare, type Prepared } from './prepare.js';
 
 export const recordText = 'select record_ballot($1, $2, $3, $4, $5::jsonb)';
 const tries = 8;
@@ -33,20 +34,12 @@ export async function openBallot(
     if (before !== null) return before;
     const office = await officeOf(engine, row.council_id, request.person);
     if ('refusal' in office) return office;
-    const bound = row.agenda.filter((a) => a.barred.includes(request.person)).length;
-    if (bound > 0) return { refusal: notPresiding(bound) };
-    const prepared = await prepare(engine, row);
+    const prepared = await prepare(engine, row, request.person);
     if ('refused' in prepared) return { refusal: prepared };
     const outcome = await write(engine, keys, { id, row, request, prepared, actor: office.actor });
     if (outcome !== 'again') return outcome;
   }
   return { refusal: { refused: 'busy' } };
-}
-
-/** Whoever has an interest in an item does not preside over it; how many there are is all that they are told. */
-export function notPresiding(items: number): Refusal {
-  const needed = 'an officer of the council without an interest';
-  return { refused: 'conflict-of-interest', observed: String(items), needed, clearedBy: 'deputy' };
 }
 
 const commandText = `select cmd.person, cmd.request_hash, done.chain from command cmd
@@ -64,71 +57,6 @@ async function commandBefore(engine: Engine, request: ByOfficer, id: string): Pr
   if (row === undefined) return null;
   const same = row.person === request.person && row.request_hash.equals(request.requestHash);
   return same && row.chain === `b:${id}` ? { id } : { refusal: { refused: 'command-reused' } };
-}
-
-interface Prepared {
-  readonly step: string;
-  readonly rule: BallotRule;
-  readonly barred: Opened['barred'];
-}
-
-const rulesText = `select n.id, n.state, n.context, n.procedure from nomination n /* visible: the council's unit reviews what waits for it */
-  where n.id = any($1::uuid[])`;
-
-interface RuleRow {
-  id: string;
-  state: string;
-  context: Nomination['context'];
-  procedure: Pin;
-}
-
-async function prepare(engine: Engine, row: SittingRow): Promise<Prepared | Refusal> {
-  const { held_on: day, today } = row;
-  if (day > today) return { refused: 'wrong-date', observed: day, needed: `≤ ${today}`, clearedBy: 'secretary' };
-  if (row.agenda.length === 0) return { refused: 'agenda-empty', clearedBy: 'secretary' };
-  const voting = row.members.filter((m) => m.role !== 'substitute');
-  const missing = voting.filter((m) => m.status === null);
-  if (missing.length > 0) {
-    return { refused: 'attendance-missing', observed: missing.map((m) => m.name).join(', '), clearedBy: 'secretary' };
-  }
-  const gone = row.agenda.filter((a) => partsOfStep(a.state)?.unit !== row.unit_id);
-  if (gone.length > 0) return movedOn(gone.map((g) => g.code));
-  const rows = await engine.db.query<RuleRow>('ballot-rules', rulesText, [row.agenda.map((a) => a.nomination)]);
-  if (rows.some((r) => r.procedure.hash === undefined)) await engine.directory.refresh();
-  const rules = rows.map((r) => ({ step: r.state, rule: ruleOf(engine, r) }));
-  const [first] = rules;
-  if (first?.rule === undefined) return movedOn(rows.map((r) => r.id));
-  const { step, rule } = first;
-  if (rules.some((r) => r.step !== step || JSON.stringify(r.rule) !== JSON.stringify(rule))) {
-    return {
-      refused: 'rules-differ',
-      observed: [...new Set(rules.map((r) => r.step))].join(', '),
-      clearedBy: 'secretary',
-    };
-  }
-  return openable(row, step, rule);
-}
-
-function ruleOf(engine: Engine, { procedure, context, state }: RuleRow): BallotRule | undefined {
-  return stepOf(engine.directory.procedure(procedure).value, context.route, state)?.ballot;
-}
-
-function movedOn(items: readonly string[]): Refusal {
-  return { refused: 'not-awaiting-step', observed: items.join(', '), data: { items } };
-}
-
-function openable(row: SittingRow, step: string, rule: BallotRule): Prepared | Refusal {
-  const voters = votersOf(row);
-  const counts = countsOf(row);
-  const barred = row.agenda.flatMap((a) =>
-    voters.filter((v) => a.barred.includes(v.person)).map((v) => ({ member: v.member, nomination: a.nomination })),
-  );
-  for (const { nomination, code } of row.agenda) {
-    const recused = counts.recused + barred.filter((b) => b.nomination === nomination).length;
-    const no = openingRefusal(rule, { ...counts, recused });
-    if (no !== null) return { ...no, data: { ...no.data, nomination, code } };
-  }
-  return { step, rule, barred };
 }
 
 interface Writing {
@@ -182,7 +110,7 @@ async function write(
   return { id };
 }
 
-function openedOf(row: SittingRow, { step, rule, barred }: Prepared, publicKey: string | undefined): Opened {
+function openedOf(row: SittingRow, { step, rule, barred, procedure }: Prepared, publicKey: string | undefined): Opened {
   const { mode, pass, quorum, base } = rule;
   return {
     type: 'BallotOpened',
@@ -193,6 +121,7 @@ function openedOf(row: SittingRow, { step, rule, barred }: Prepared, publicKey: 
     mode: row.mode,
     secrecy: mode,
     rule: { mode, pass, quorum, base },
+    procedure: { id: procedure.id, version: procedure.version },
     items: row.agenda.map((a) => a.nomination),
     voters: votersOf(row).map(({ member, person, mode: how }) => ({ member, person, mode: how })),
     counts: countsOf(row),

@@ -1,10 +1,11 @@
-import { formulaOf, type BallotTotals } from '#domain';
-import type { BallotView, Minutes, Totals } from '#contract';
+import { formulaOf, neededOf, type BallotTotals } from '#domain';
+import type { BallotView, Minutes } from '#contract';
 import type { Engine } from '../engine.js';
 import { officeOf } from '../councils/sittings.js';
 import { barredOf } from '../councils/sitting.queries.js';
 import type { StoredFile } from '../nominations/files.js';
-import { ballotRow, itemsFor, type BallotRow } from './ballot.queries.js';
+import { ballotRow, itemsFor, type BallotRow, type Opened } from './ballot.queries.js';
+import { enteredResults } from './close.js';
 import { scanOf } from './scan.js';
 
 /** Lines in which the reader has an interest are counted and not shown, whether they have a paper or not (model.md 10). */
@@ -48,7 +49,7 @@ async function seenBy(
   const row = await ballotRow(engine, id, person);
   if (row?.seen !== true) return null;
   const lines = await engine.db.query<Line>('ballot-lines', linesText, [id, person]);
-  const view = viewOf(row, lines, person);
+  const view = viewOf(row, lines, { person, source: sourceOf(engine, row.opened) });
   const file = await scanOf(engine, row, person, view.hidden);
   const entered = await enteredOf(engine, row, lines, person);
   return { view: { ...view, entered, scan: file && { sha256: file.sha256, size: file.size } }, file };
@@ -62,17 +63,39 @@ async function enteredOf(
   person: string,
 ): Promise<BallotView['entered']> {
   if (row.state !== 'entered' || 'refusal' in (await officeOf(engine, row.opened.council, person))) return null;
-  const given = (row.last_fact as unknown as Pick<Totals, 'items'>).items;
+  const results = enteredResults(row);
   const items = lines.flatMap(({ nomination, code, subject, barred }) => {
-    const counted = barred ? undefined : given.find((g) => g.nomination === nomination);
+    const counted = barred ? undefined : results.find((r) => r.nomination === nomination);
     if (counted === undefined) return [];
-    const { papers, agree, disagree } = counted;
-    return [{ nomination, code, subject, papers, agree, disagree }];
+    const { passed, totals } = counted;
+    const { papers, agree, disagree, needed } = totals;
+    return [{ nomination, code, subject, papers, agree, disagree, needed, passed, formula: formulaOf(totals) }];
   });
   return { mine: row.entered_by === person, items };
 }
 
-function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<BallotView, 'scan' | 'entered'> {
+/** The procedure that the rule stands in, by the version that was noted when the ballot was opened. */
+function sourceOf(engine: Engine, { procedure, step }: Opened): BallotView['rule']['source'] {
+  const noted = engine.directory
+    .procedures()
+    .find((p) => p.pin.id === procedure?.id && p.pin.version === procedure.version);
+  if (noted === undefined) return null;
+  const { id, version, name, stages } = noted.value;
+  const [key] = step.split('@');
+  const citation = stages.flatMap((s) => s.steps).find((s) => s.step === key)?.ballot?.citation ?? null;
+  return { procedure: { id, version, ...name }, step, citation };
+}
+
+interface Reader {
+  readonly person: string;
+  readonly source: BallotView['rule']['source'];
+}
+
+function viewOf(
+  row: BallotRow,
+  lines: readonly Line[],
+  { person, source }: Reader,
+): Omit<BallotView, 'scan' | 'entered'> {
   const { opened } = row;
   const mine = opened.voters.find((v) => v.person === person);
   const own = mine === undefined ? null : new Set(itemsFor(opened, mine.member));
@@ -88,7 +111,11 @@ function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<Ba
     secrecy: opened.secrecy,
     state: row.state,
     version: row.version,
-    rule: { pass: pair(opened.rule.pass), quorum: pair(opened.rule.quorum), base: opened.rule.base },
+    rule: { pass: pair(opened.rule.pass), quorum: pair(opened.rule.quorum), base: opened.rule.base, source },
+    quorumNeeded: neededOf(opened.rule.quorum, opened.counts.members),
+    openedAt: row.opened_at.toISOString(),
+    closedAt: row.closed_at?.toISOString() ?? null,
+    voided: voidedOf(row),
     counts: opened.counts,
     turnout: opened.voters.map(({ member, mode, person: who }) => {
       return { member, name: row.names[member] ?? '', mode, sent: row.sent.includes(member), mine: who === person };
@@ -102,6 +129,11 @@ function viewOf(row: BallotRow, lines: readonly Line[], person: string): Omit<Ba
       .map((v) => ({ ...v, name: row.names[v.member] ?? '' })),
     act: row.act_id,
   };
+}
+
+function voidedOf({ state, last_fact: fact, last_reason: reason }: BallotRow): BallotView['voided'] {
+  if (state !== 'void') return null;
+  return { why: fact['why'] === 'key-lost' ? 'key-lost' : 'given-up', reason };
 }
 
 function pair([part, whole]: readonly [number, number]): [number, number] {

@@ -1,3 +1,4 @@
+import type { SittingView } from '#contract';
 import type { Engine } from '../engine.js';
 import { belongsTo } from '../seats.js';
 
@@ -15,7 +16,14 @@ export interface SittingRow {
   readonly seen: boolean;
   readonly members: readonly MemberRow[];
   readonly agenda: readonly AgendaRow[];
-  readonly ballots: readonly { readonly id: string; readonly state: string }[];
+  readonly ballots: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly openedAt: string;
+    readonly items: number;
+  }[];
+  /** Nomination on everybody's screen. */
+  readonly focus: string | null;
 }
 
 export interface MemberRow {
@@ -37,6 +45,7 @@ export interface AgendaRow {
   readonly unit: string;
   readonly state: string;
   readonly barred: readonly string[];
+  readonly earlier: SittingView['agenda'][number]['earlier'];
 }
 
 /**
@@ -54,6 +63,16 @@ export const barredOf = (n: string, unit: string): string => `array(
       where a.nomination_id = ${n}.id and a.voided_at is null and a.unit_id <> ${unit}
   ) b where b.person is not null)`;
 
+/** Ballots of the unit on a nomination that have ended, as JSON; votes where it was counted. */
+const earlierOf = (n: string, unit: string): string => `coalesce((
+  select jsonb_agg(jsonb_build_object('ballot', e.id, 'sitting', e.sitting_id, 'heldOn', es.held_on::text, 'state', e.state,
+    'passed', w.data->'passed', 'agree', w.data->'totals'->'agree', 'needed', w.data->'totals'->'needed') order by e.opened_at, e.id)
+  from ballot_item ei join ballot e on e.id = ei.ballot_id join sitting es on es.id = e.sitting_id
+  left join act_item w on w.act_id = e.act_id and w.nomination_id = ei.nomination_id
+  where ei.nomination_id = ${n}.id and e.unit_id = ${unit} and e.state in ('closed', 'void')), '[]')`;
+
+const isoOf = (at: string): string => `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 const sittingText = `
 select s.id, s.council_id, c.name as council_name, c.unit_id, u.name as unit_name, s.mode, s.held_on::text, legal_date()::text as today, s.version,
   ${belongsTo('$2::uuid', 'c.unit_id')} as seen,
@@ -63,13 +82,15 @@ select s.id, s.council_id, c.name as council_name, c.unit_id, u.name as unit_nam
     left join sitting_attendance a on a.sitting_id = s.id and a.member_id = m.id
     where m.council_id = s.council_id and m.valid_from <= s.held_on and (m.valid_to is null or m.valid_to > s.held_on)), '[]') as members,
   coalesce((select jsonb_agg(jsonb_build_object('nomination', n.id, 'position', i.position, 'code', n.code, 'award', n.award,
-      'subject', coalesce(p.name, su.name), 'unit', nu.name, 'state', n.state, 'barred', ${barredOf('n', 'c.unit_id')}) order by i.position)
+      'subject', coalesce(p.name, su.name), 'unit', nu.name, 'state', n.state, 'barred', ${barredOf('n', 'c.unit_id')}, 'earlier', ${earlierOf('n', 'c.unit_id')}) order by i.position)
     from sitting_item i join nomination n on n.id = i.nomination_id /* visible: the council's unit reviews what waits for it */
     join unit nu on nu.id = n.unit_id
     left join person p on n.subject_type = 'person' and p.id = n.subject_id
     left join unit su on n.subject_type = 'unit' and su.id = n.subject_id
     where i.sitting_id = s.id), '[]') as agenda,
-  coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'state', b.state) order by b.opened_at, b.id) from ballot b where b.sitting_id = s.id), '[]') as ballots
+  coalesce((select jsonb_agg(jsonb_build_object('id', b.id, 'state', b.state, 'openedAt', ${isoOf('b.opened_at')},
+      'items', (select count(*) from ballot_item i where i.ballot_id = b.id)) order by b.opened_at, b.id) from ballot b where b.sitting_id = s.id), '[]') as ballots,
+  (select f.nomination_id from sitting_focus f where f.sitting_id = s.id) as focus
 from sitting s join council c on c.id = s.council_id join unit u on u.id = c.unit_id where s.id = $1::uuid`;
 
 /** A sitting, or undefined; whether it may be seen is `seen`. */

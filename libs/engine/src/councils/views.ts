@@ -3,7 +3,9 @@ import { SMALLEST_SECRET } from '#domain';
 import type { Engine } from '../engine.js';
 import { belongsTo } from '../seats.js';
 import { visible } from '../visible.js';
-import { countsOf, sittingRow } from './sitting.queries.js';
+import { quorumBy } from '../ballots/opening.js';
+import { agendaRule } from '../ballots/prepare.js';
+import { countsOf, sittingRow, type SittingRow } from './sitting.queries.js';
 import { officeOf } from './sittings.js';
 
 /** Open to the people of the unit, and to administrators of it or above, who set councils up. */
@@ -75,10 +77,29 @@ export async function sittingView(engine: Engine, person: string, id: string): P
       return { member, person: { id: who, name }, role, status, substituteFor };
     }),
     counts: countsOf(row),
-    agenda: shown.map(({ nomination, position, code, award, subject, unit }) => {
-      return { nomination, position, code, award, subject, unit };
+    quorum: await quorumOf(engine, row),
+    phase: phaseOf(row),
+    agenda: shown.map(({ nomination, position, code, award, subject, unit, earlier }) => {
+      return { nomination, position, code, award, subject, unit, earlier };
     }),
+    current: shown.find((a) => a.nomination === row.focus)?.nomination ?? null,
     hidden: row.agenda.length - shown.length,
     ballots: [...row.ballots],
   };
+}
+
+/** The quorum by the rule of the whole agenda; null where nothing, or nothing in common, waits on it. */
+async function quorumOf(engine: Engine, row: SittingRow): Promise<SittingView['quorum']> {
+  if (row.agenda.length === 0) return null;
+  const found = await agendaRule(engine, row);
+  return 'refused' in found ? null : quorumBy(engine, row, found);
+}
+
+/** How far a sitting is with what stands on its agenda now. */
+function phaseOf({ ballots, agenda, id }: SittingRow): SittingView['phase'] {
+  const last = ballots.at(-1);
+  if (last !== undefined && last.state !== 'void' && last.state !== 'closed') return 'voting';
+  const counted = (item: SittingRow['agenda'][number]) =>
+    item.earlier.some((e) => e.sitting === id && e.state === 'closed');
+  return agenda.length > 0 && agenda.every((a) => counted(a)) ? 'after' : 'before';
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Agenda, SittingView } from '#contract';
+import { day } from '../../shared/format';
 import { useWords } from '../../shared/labels';
 import { NomineeListLinks } from '../../shared/ui/ExportLink';
 import { Panel } from '../../shared/ui/Panel';
@@ -11,12 +12,22 @@ import classes from './councils.module.css';
 import { waitingQuery } from './queries';
 import { useSittingChange } from './use-sitting-change';
 
-type Item = Pick<SittingView['agenda'][number], 'nomination' | 'code' | 'award' | 'subject' | 'unit'>;
+type Earlier = SittingView['agenda'][number]['earlier'];
+type Item = Pick<SittingView['agenda'][number], 'nomination' | 'code' | 'award' | 'subject' | 'unit'> & {
+  earlier?: Earlier;
+};
+
+interface AgendaProps {
+  sitting: SittingView;
+  reload: () => Promise<void>;
+  /** For the next list, when everything on the agenda has been voted on. */
+  next?: boolean;
+}
 
 /** What the sitting is about, in its order. The secretary adds from what waits and moves lines up and down. */
-export function AgendaPanel({ sitting, reload }: { sitting: SittingView; reload: () => Promise<void> }) {
+export function AgendaPanel({ sitting, reload, next = false }: AgendaProps) {
   const { t } = useWords();
-  const [items, setItems] = useState<Item[]>(sitting.agenda);
+  const [items, setItems] = useState<Item[]>(next ? [] : sitting.agenda);
   const save = useSittingChange<Agenda>(sitting, 'agenda', reload);
   const move = (from: number, to: number): void => {
     const next = [...items];
@@ -76,6 +87,24 @@ function Nominee({ item, place }: { item: Item; place: number }) {
       <span className={classes.soft}>
         {item.unit} · {item.code}
       </span>
+      {item.earlier?.map((e) => (
+        <Past key={e.ballot} ballot={e} />
+      ))}
+    </span>
+  );
+}
+
+/** What became of it when it was voted on before. */
+function Past({ ballot }: { ballot: Earlier[number] }) {
+  const { t } = useWords();
+  const { heldOn, state, passed, agree, needed } = ballot;
+  const result =
+    state === 'void'
+      ? t('councils.past.void')
+      : t(passed ? 'councils.past.passed' : 'councils.past.failed', { agree: agree ?? 0, needed: needed ?? 0 });
+  return (
+    <span className={classes.past}>
+      {t('councils.past.on', { day: day(heldOn) })} {result}
     </span>
   );
 }

@@ -1,10 +1,11 @@
-import { Button, NativeSelect, Progress } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { AttendanceList, SittingView } from '#contract';
 import { useWords } from '../../shared/labels';
 import { Panel } from '../../shared/ui/Panel';
 import { Refused } from '../../shared/ui/states';
 import classes from './councils.module.css';
+import { Quorum } from './Quorum';
 import { useSittingChange } from './use-sitting-change';
 
 type Line = SittingView['attendance'][number];
@@ -24,7 +25,7 @@ export function AttendancePanel({ sitting, reload }: { sitting: SittingView; rel
     });
   return (
     <Panel title={t('councils.attendance')}>
-      <Quorum counts={sitting.counts} />
+      <Quorum counts={sitting.counts} quorum={sitting.quorum} />
       {save.error ? <Refused error={save.error} /> : null}
       <ul className={classes.lines}>
         {lines.map((l) => (
@@ -45,21 +46,6 @@ export function AttendancePanel({ sitting, reload }: { sitting: SittingView; rel
         </div>
       ) : null}
     </Panel>
-  );
-}
-
-function Quorum({ counts }: { counts: SittingView['counts'] }) {
-  const { t } = useWords();
-  const text = t('councils.quorum', counts);
-  return (
-    <div className={classes.meter}>
-      <p>{text}</p>
-      <Progress
-        value={counts.members === 0 ? 0 : (100 * counts.present) / counts.members}
-        aria-label={text}
-        transitionDuration={0}
-      />
-    </div>
   );
 }
 

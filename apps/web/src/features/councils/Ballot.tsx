@@ -3,14 +3,23 @@ import { useWords } from '../../shared/labels';
 import { Failed, Loading } from '../../shared/ui/states';
 import { Closing } from './Closing';
 import { ConfirmTotals } from './ConfirmTotals';
+import { GiveUp } from './GiveUp';
 import { PaperTotals } from './PaperTotals';
 import { ballotQuery } from './queries';
 import { Results } from './Results';
 import { Turnout } from './Turnout';
 import { VotingPaper } from './VotingPaper';
 
+interface BallotProps {
+  id: string;
+  officer: boolean;
+  /** Item on the screens. */
+  current: string | null;
+  onBusy: (busy: boolean) => void;
+}
+
 /** The ballot of a sitting, for members and for who presides. */
-export function Ballot({ id, officer }: { id: string; officer: boolean }) {
+export function Ballot({ id, officer, current, onBusy }: BallotProps) {
   const { t } = useWords();
   const query = useLive(ballotQuery(id));
   const ballot = query.data;
@@ -25,7 +34,9 @@ export function Ballot({ id, officer }: { id: string; officer: boolean }) {
   return (
     <>
       {query.error ? <p role="status">{t('councils.notLive')}</p> : null}
-      {electronic && ballot.paper ? <VotingPaper ballot={ballot} paper={ballot.paper} reload={reload} /> : null}
+      {electronic && ballot.paper ? (
+        <VotingPaper ballot={ballot} paper={ballot.paper} reload={reload} current={current} onBusy={onBusy} />
+      ) : null}
       {electronic && ballot.state !== 'closed' ? <Turnout ballot={ballot} /> : null}
       {electronic && open && officer ? <Closing ballot={ballot} reload={reload} /> : null}
       {!electronic && ballot.entered ? (
@@ -33,6 +44,9 @@ export function Ballot({ id, officer }: { id: string; officer: boolean }) {
       ) : null}
       {!electronic && open && officer ? <PaperTotals ballot={ballot} reload={reload} /> : null}
       {!electronic && open && !officer ? <p>{t('councils.onPaper')}</p> : null}
+      {officer && ['open', 'closing', 'entered'].includes(ballot.state) ? (
+        <GiveUp ballot={ballot} reload={reload} />
+      ) : null}
       {ballot.state === 'closing' ? <p role="status">{t('councils.counting')}</p> : null}
       {ballot.state === 'closed' ? <Results ballot={ballot} /> : null}
     </>

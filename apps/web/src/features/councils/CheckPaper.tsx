@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useEffect, useRef } from 'react';
 import type { BallotView } from '#contract';
 import { useWords } from '../../shared/labels';
 import { Refused } from '../../shared/ui/states';
+import { CheckSection } from './CheckSection';
 import classes from './councils.module.css';
 import type { Choice, usePaper } from './use-paper';
 
@@ -16,13 +16,8 @@ interface CheckProps {
 /** The whole paper once more, before it goes. */
 export function CheckPaper({ paper, choices, sent, onBack }: CheckProps) {
   const { t } = useWords();
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
   return (
-    <section className={classes.check} aria-label={t('councils.checkPaper')}>
-      <h2 ref={heading} tabIndex={-1}>
-        {t('councils.checkPaper')}
-      </h2>
+    <CheckSection title={t('councils.checkPaper')}>
       <p>{t('councils.checkPaperNote')}</p>
       <ol className={classes.lines}>
         {paper.map((line, i) => (
@@ -48,6 +43,6 @@ export function CheckPaper({ paper, choices, sent, onBack }: CheckProps) {
           {t('councils.correct')}
         </Button>
       </div>
-    </section>
+    </CheckSection>
   );
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { BallotView } from '#contract';
 import { call } from '../../shared/api';
 import { useCommandKey } from '../../shared/command';
@@ -7,6 +8,9 @@ import { useWords } from '../../shared/labels';
 import { Panel, Scrolled } from '../../shared/ui/Panel';
 import { Refused } from '../../shared/ui/states';
 import table from '../../shared/ui/table.module.css';
+import { StatusTag } from '../../shared/ui/StatusTag';
+import { CheckSection } from './CheckSection';
+import { ClosingFacts } from './Closing';
 import classes from './councils.module.css';
 
 interface ConfirmProps {
@@ -18,12 +22,6 @@ interface ConfirmProps {
 /** Scan and numbers side by side, for the second person of the counting team. */
 export function ConfirmTotals({ ballot, entered, reload }: ConfirmProps) {
   const { t } = useWords();
-  const { keyFor } = useCommandKey();
-  const confirm = useMutation({
-    mutationFn: () =>
-      call<BallotView>('POST', `/ballots/${ballot.id}/confirm`, { body: {}, key: keyFor(ballot.version) }),
-    onSuccess: reload,
-  });
   return (
     <Panel title={t('councils.confirmTotals')}>
       <p>{t(entered.mine ? 'councils.confirmOther' : 'councils.confirmNote')}</p>
@@ -59,14 +57,55 @@ export function ConfirmTotals({ ballot, entered, reload }: ConfirmProps) {
           </table>
         </Scrolled>
       </div>
-      {confirm.error ? <Refused error={confirm.error} /> : null}
-      {entered.mine ? null : (
-        <div className={classes.buttons}>
-          <Button loading={confirm.isPending} onClick={() => confirm.mutate()}>
-            {t('councils.confirmNow')}
-          </Button>
-        </div>
-      )}
+      {entered.mine ? null : <Confirm ballot={ballot} entered={entered} reload={reload} />}
     </Panel>
+  );
+}
+
+/** What confirming makes of the numbers, line by line, before it cannot be undone. */
+function Confirm({ ballot, entered, reload }: ConfirmProps) {
+  const { t } = useWords();
+  const { keyFor } = useCommandKey();
+  const [checking, setChecking] = useState(false);
+  const confirm = useMutation({
+    mutationFn: () =>
+      call<BallotView>('POST', `/ballots/${ballot.id}/confirm`, { body: {}, key: keyFor(ballot.version) }),
+    onSuccess: reload,
+  });
+  if (!checking)
+    return (
+      <div className={classes.buttons}>
+        <Button onClick={() => setChecking(true)}>{t('councils.confirm')}</Button>
+      </div>
+    );
+  return (
+    <CheckSection title={t('councils.checkConfirm')}>
+      <p>{t('councils.confirmWill')}</p>
+      <ClosingFacts ballot={ballot} />
+      <ol className={classes.lines}>
+        {entered.items.map((i, place) => (
+          <li key={i.nomination} className={classes.line}>
+            <span>
+              {place + 1}. {i.subject} <span className={classes.soft}>{i.formula}</span>
+            </span>
+            <StatusTag tone={i.passed ? 'ok' : 'bad'}>
+              {t(i.passed ? 'councils.passed' : 'councils.failedVote')}
+            </StatusTag>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <strong>{t('councils.cannotUndo')}</strong>
+      </p>
+      {confirm.error ? <Refused error={confirm.error} /> : null}
+      <div className={classes.buttons}>
+        <Button loading={confirm.isPending} onClick={() => confirm.mutate()}>
+          {t('councils.confirmNow')}
+        </Button>
+        <Button variant="default" onClick={() => setChecking(false)}>
+          {t('common.back')}
+        </Button>
+      </div>
+    </CheckSection>
   );
 }

@@ -1,42 +1,34 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import type { BallotView, SittingView } from '#contract';
-import { ApiError, call } from '../../shared/api';
-import { useCommandKey } from '../../shared/command';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SittingView } from '#contract';
 import { useWords } from '../../shared/labels';
 import { Panel } from '../../shared/ui/Panel';
-import { Refused } from '../../shared/ui/states';
+import { Loading } from '../../shared/ui/states';
 import classes from './councils.module.css';
+import { NotNow } from './NotNow';
+import { OpeningCheck } from './OpeningCheck';
+import { openingQuery } from './queries';
 
-/** Opens the ballot over the saved agenda; when the threshold cannot be reached, names the ways out. */
+/** Opens the ballot over the saved agenda after a check page; when it cannot be opened, says why and names the ways out. */
 export function OpenBallot({ sitting, reload }: { sitting: SittingView; reload: () => Promise<void> }) {
   const { t } = useWords();
-  const { keyFor } = useCommandKey();
-  const open = useMutation({
-    mutationFn: () =>
-      call<BallotView>('POST', `/sittings/${sitting.id}/ballots`, { body: {}, key: keyFor(sitting.version) }),
-    onSuccess: reload,
-  });
-  const problem = open.error instanceof ApiError ? open.error.problem : null;
+  const [checking, setChecking] = useState(false);
+  const check = useQuery({ ...openingQuery(sitting.id, sitting.version), enabled: checking });
+  if (checking && check.data)
+    return <OpeningCheck sitting={sitting} check={check.data} reload={reload} onBack={() => setChecking(false)} />;
   return (
     <Panel title={t('councils.opening')}>
       <p>{t('councils.openingNote')}</p>
-      {open.error ? (
-        <Refused error={open.error}>
-          {problem?.code === 'threshold-unattainable' ? (
-            <>
-              <p>{t('councils.unattainable', { needed: problem.needed ?? '', observed: problem.observed ?? '' })}</p>
-              <ul>
-                <li>{t('councils.wayOut.substitute')}</li>
-                <li>{t('councils.wayOut.baseWithoutRecused')}</li>
-                <li>{t('councils.wayOut.superiorCouncil')}</li>
-              </ul>
-            </>
-          ) : null}
-        </Refused>
-      ) : null}
+      {checking && check.error ? <NotNow error={check.error} /> : null}
+      {checking && check.isFetching ? <Loading rows={2} /> : null}
       <div className={classes.buttons}>
-        <Button loading={open.isPending} onClick={() => open.mutate()}>
+        <Button
+          onClick={() => {
+            setChecking(true);
+            if (checking) void check.refetch();
+          }}
+        >
           {t('councils.open')}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { BallotView } from '#contract';
 import { useWords } from '../../shared/labels';
+import { StatusTag } from '../../shared/ui/StatusTag';
 import classes from './councils.module.css';
 import type { Choice } from './use-paper';
 
@@ -11,16 +12,19 @@ interface RowProps {
   place: number;
   choice: Choice | undefined;
   onChoose: (choice: Choice) => void;
+  /** Whether the secretary has it on the screens. */
+  current: boolean;
 }
 
 /** A nominee with three large choices. */
-export function PaperRow({ line, place, choice, onChoose }: RowProps) {
+export function PaperRow({ line, place, choice, onChoose, current }: RowProps) {
   const { t } = useWords();
   return (
     <li>
-      <fieldset className={classes.row}>
+      <fieldset className={classes.row} data-current={current}>
         <legend>
-          {place}. {line.subject} <span className={classes.soft}>{line.code}</span>
+          {place}. {line.subject} <span className={classes.soft}>{line.code}</span>{' '}
+          {current ? <StatusTag tone="info">{t('councils.now')}</StatusTag> : null}
         </legend>
         <div className={classes.choices}>
           {marks.map((mark) => (

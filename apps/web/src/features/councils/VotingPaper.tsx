@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { BallotView } from '#contract';
 import { useWords } from '../../shared/labels';
 import { Panel } from '../../shared/ui/Panel';
@@ -14,10 +14,14 @@ interface PaperProps {
   ballot: BallotView;
   paper: NonNullable<BallotView['paper']>;
   reload: () => Promise<void>;
+  /** Item on the screens. */
+  current: string | null;
+  /** Told whether something is marked that has not been sent. */
+  onBusy: (busy: boolean) => void;
 }
 
 /** One paper for the whole list: marked, checked, sent as a whole; sent again as a new one until the ballot closes. */
-export function VotingPaper({ ballot, paper, reload }: PaperProps) {
+export function VotingPaper({ ballot, paper, reload, current, onBusy }: PaperProps) {
   const { t } = useWords();
   const [choices, setChoices] = useState<Record<string, Choice>>({});
   const [checking, setChecking] = useState(false);
@@ -31,13 +35,19 @@ export function VotingPaper({ ballot, paper, reload }: PaperProps) {
     await reload();
   });
   const mine = ballot.turnout.find((v) => v.mine);
+  const filling = Object.keys(choices).length > 0;
+  useEffect(() => {
+    onBusy(filling);
+    return () => onBusy(false);
+  }, [filling, onBusy]);
   const there = sent.receipt !== null || mine?.sent === true;
   const blank = paper.filter((p) => choices[p.nomination] === undefined);
   const check = (): void => {
     setMissing(blank.length > 0);
     setChecking(blank.length === 0);
   };
-  if (there && !again)
+  // What is marked here is not taken away because another tab has sent a paper.
+  if (there && !again && !filling)
     return (
       <Panel title={t('councils.paper')}>
         <Receipt receipt={sent.receipt} />
@@ -53,6 +63,11 @@ export function VotingPaper({ ballot, paper, reload }: PaperProps) {
     <Panel title={t('councils.paper')}>
       <p>{t(`councils.secrecy.${ballot.secrecy}`)}</p>
       {again ? <p>{t('councils.replaces')}</p> : null}
+      {there && !again ? (
+        <p className={classes.warning} role="status">
+          {t('councils.sentElsewhere')}
+        </p>
+      ) : null}
       {ballot.hidden > 0 ? <p>{t('councils.hidden', { count: ballot.hidden })}</p> : null}
       {sent.error ? <Refused error={sent.error} /> : null}
       {missing && blank.length > 0 ? (
@@ -67,6 +82,7 @@ export function VotingPaper({ ballot, paper, reload }: PaperProps) {
             line={line}
             place={i + 1}
             choice={choices[line.nomination]}
+            current={line.nomination === current}
             onChoose={(choice) => setChoices({ ...choices, [line.nomination]: choice })}
           />
         ))}

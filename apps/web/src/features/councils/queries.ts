@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { BallotView, CouncilView, CouncilWaiting, Councils, SittingView } from '#contract';
+import type { BallotView, CouncilView, CouncilWaiting, Councils, OpeningCheck, SittingView } from '#contract';
 import { get } from '../../shared/api';
 
 export const councilsQuery = queryOptions({
@@ -23,6 +23,15 @@ export const sittingQuery = (id: string) =>
   queryOptions({
     queryKey: ['sitting', id],
     queryFn: ({ signal }) => get<SittingView>(`/sittings/${encodeURIComponent(id)}`, signal),
+  });
+
+/** Asked for on the check page only; another version of the sitting is another question. */
+export const openingQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: ['sitting', id, 'opening', version],
+    queryFn: ({ signal }) => get<OpeningCheck>(`/sittings/${encodeURIComponent(id)}/opening`, signal),
+    retry: false,
+    staleTime: 0,
   });
 
 export const ballotQuery = (id: string) =>

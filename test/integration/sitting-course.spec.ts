@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { BallotView, OpeningCheck, SittingView } from '#contract';
+import { councilProcedure } from '#domain';
+import { startApp, type TestApp } from '../support/app.js';
+import { ok, refused, type Client } from '../support/client.js';
+import { council, key, publish, type Council } from '../support/councils.js';
+import { Stream } from '../support/stream.js';
+import { world, type World } from '../support/world.js';
+
+/** A sitting from agenda to the next list: what is on the screens, what opening would do, ballots that were given up. */
+
+let app: TestApp;
+let w: World;
+let c: Council;
+const kin = { type: 'DeclareRelation', relation: 'kin', reason: 'Là em gái của người được đề nghị' };
+beforeAll(async () => {
+  app = await startApp();
+  w = await world(app);
+  await publish(w, councilProcedure);
+  c = await council(w, 'C', 9);
+});
+afterAll(() => app.close());
+
+async function waiting(): Promise<string> {
+  const id = await w.nominate();
+  await w.climb(id, 'ballot@C');
+  return id;
+}
+
+const read = async (who: Client, id: string): Promise<SittingView> =>
+  ok(await who.get<SittingView>(`/api/sittings/${id}`)).body;
+const show = (who: Client, sitting: string, nomination: string | null) =>
+  who.send<SittingView>('PUT', `/api/sittings/${sitting}/current`, { body: { nomination } });
+
+it('the item on the screens is set by an officer, told at once, hidden from whom it concerns, and no entry of the ledger', async () => {
+  const [mine, other, absent] = [await waiting(), await waiting(), await waiting()];
+  ok(await c.member(5).command(mine, kin));
+  const { id } = await c.sitting([mine, other]);
+  expect(await read(c.member(3), id)).toMatchObject({ current: null, phase: 'before' });
+  const stream = await Stream.ready(c.member(3));
+  const before = await app.sql('select count(*)::int as n from ledger_entry');
+  const heard = stream.ids('sitting').length;
+  ok(await show(c.secretary, id, mine));
+  await stream.until((s) => s.ids('sitting').length > heard, 'the item on the screens');
+  stream.close();
+  expect((await read(c.member(3), id)).current).toBe(mine);
+  expect((await read(c.member(5), id)).current).toBeNull();
+  refused(await show(c.member(3), id, other), 403, 'not-a-member');
+  refused(await show(w.as('clerk.F'), id, other), 404, 'not-found');
+  refused(await show(c.secretary, id, absent), 422, 'unknown-reference');
+  ok(await show(c.chair, id, other));
+  expect((await read(c.member(5), id)).current).toBe(other);
+  ok(await show(c.secretary, id, null));
+  expect((await read(c.member(3), id)).current).toBeNull();
+  expect(await app.sql('select count(*)::int as n from ledger_entry')).toEqual(before);
+});
+
+it('what opening would do is told to officers as it would be done: voters, quorum with its rule, votes needed; or why not', async () => {
+  const [mine, other] = [await waiting(), await waiting()];
+  ok(await c.member(5).command(mine, kin));
+  const few = await c.sitting([mine, other], ['present', 'present', 'present', 'present', 'writtenVote']);
+  const check = (who: Client, id: string) => who.get<OpeningCheck>(`/api/sittings/${id}/opening`);
+  const whole = await c.sitting(
+    [mine, other],
+    ['present', 'present', 'present', 'present', 'present', 'present', 'present', 'writtenVote', 'absent'],
+  );
+  const told = ok(await check(c.secretary, whole.id)).body;
+  expect(told).toMatchObject({
+    secrecy: 'secret',
+    mode: 'electronic',
+    quorum: { members: 9, present: 7, needed: 6, missing: 0, share: [2, 3] },
+    pass: [8, 10],
+    base: { of: 'allMembers', count: 9 },
+    items: [
+      { nomination: mine, needed: 8, attainable: 7 },
+      { nomination: other, needed: 8, attainable: 8 },
+    ],
+  });
+  expect(told.quorum.source).toMatchObject({ procedure: { id: 'COUNCIL', version: 1 } });
+  expect(told.quorum.source.citation).toContain('98/2023');
+  expect(told.voters).toHaveLength(8);
+  expect(told.voters.filter((v) => v.items !== 2)).toMatchObject([{ member: c.members[5], items: 1, mode: 'present' }]);
+  expect(told.voters.filter((v) => v.mode === 'written').map((v) => v.member)).toEqual([c.members[7]]);
+  expect(told.without).toHaveLength(1);
+  refused(await check(c.member(3), whole.id), 403, 'not-a-member');
+  refused(await check(w.as('clerk.F'), whole.id), 404, 'not-found');
+  // Whatever would keep it from being opened is said here, and by opening it, in the same words.
+  const absent = await c.sitting(
+    [other],
+    Array.from({ length: 9 }, (_, i) => (i < 4 ? 'present' : 'absent')),
+  );
+  refused(await check(c.secretary, absent.id), 409, 'no-quorum');
+  refused(await c.open(absent), 409, 'no-quorum');
+  expect((await read(c.member(3), absent.id)).quorum).toMatchObject({ present: 4, needed: 6, missing: 2 });
+  expect(few.quorum).toMatchObject({ present: 8, missing: 0 });
+});
+
+it('a ballot is given up with a reason that members read; its items wait again, and tell of every ballot before', async () => {
+  const id = await waiting();
+  const sitting = await c.sitting([id]);
+  const first = ok(await c.open(sitting)).body.id;
+  ok(await c.vote(first, 4, 'agree'));
+  const giveUp = (who: Client, reason: string) => who.post(`/api/ballots/${first}/void`, { reason }, key());
+  refused(await giveUp(c.member(3), 'Danh sách in thiếu một hồ sơ'), 403, 'not-a-member');
+  refused(await giveUp(c.secretary, 'ngắn'), 400, 'malformed');
+  ok(await giveUp(c.secretary, 'Danh sách in thiếu một hồ sơ'));
+  expect(await app.sql('select count(*)::int as n from envelope where ballot_id = $1', [first])).toEqual([{ n: 0 }]);
+  const voided = ok(await c.member(3).get<BallotView>(`/api/ballots/${first}`)).body;
+  expect(voided.voided).toEqual({ why: 'given-up', reason: 'Danh sách in thiếu một hồ sơ' });
+  expect(voided.items).toEqual([]);
+  const again = await read(c.member(3), sitting.id);
+  expect(again.phase).toBe('before');
+  expect(again.agenda[0]?.earlier).toMatchObject([{ ballot: first, state: 'void', passed: null }]);
+
+  const second = ok(await c.open(again)).body.id;
+  expect((await read(c.member(3), sitting.id)).phase).toBe('voting');
+  for (let i = 0; i < 9; i += 1) ok(await c.vote(second, i, i < 7 ? 'agree' : 'disagree'));
+  await c.closeAndHandOut(second);
+  const after = await read(c.member(3), sitting.id);
+  expect(after.phase).toBe('after');
+  expect(after.ballots.map((b) => [b.id, b.state, b.items])).toEqual([
+    [first, 'void', 1],
+    [second, 'closed', 1],
+  ]);
+  expect(after.agenda[0]?.earlier[1]).toMatchObject({ state: 'closed', passed: false, agree: 7, needed: 8 });
+});
