@@ -4,6 +4,7 @@ import { councilProcedure } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { council, key, publish, type Council } from '../support/councils.js';
+import { wordsOfDocx, wordsOfPdf } from '../support/printed.js';
 import { Stream } from '../support/stream.js';
 import { world, type World } from '../support/world.js';
 
@@ -31,6 +32,18 @@ const read = async (who: Client, id: string): Promise<SittingView> =>
   ok(await who.get<SittingView>(`/api/sittings/${id}`)).body;
 const show = (who: Client, sitting: string, nomination: string | null) =>
   who.send<SittingView>('PUT', `/api/sittings/${sitting}/current`, { body: { nomination } });
+
+/** Lines are broken anywhere on paper: words without their spaces. */
+const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, '');
+
+async function minutes(who: Client, sitting: string, type: 'pdf' | 'docx'): Promise<string> {
+  const answer = await fetch(`${app.url}/api/sittings/${sitting}/minutes.${type}`, {
+    headers: { cookie: `laurel=${who.cookie ?? ''}` },
+  });
+  expect(answer.status).toBe(200);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  return plain(type === 'pdf' ? wordsOfPdf(bytes) : wordsOfDocx(bytes));
+}
 
 it('the item on the screens is set by an officer, told at once, hidden from whom it concerns, and no entry of the ledger', async () => {
   const [mine, other, absent] = [await waiting(), await waiting(), await waiting()];
@@ -97,7 +110,7 @@ it('what opening would do is told to officers as it would be done: voters, quoru
 
 it('a ballot is given up with a reason that members read; its items wait again, and tell of every ballot before', async () => {
   const id = await waiting();
-  const sitting = await c.sitting([id]);
+  const sitting = await c.sitting([id], [...Array.from({ length: 8 }, () => 'present' as const), 'writtenVote']);
   const first = ok(await c.open(sitting)).body.id;
   ok(await c.vote(first, 4, 'agree'));
   const giveUp = (who: Client, reason: string) => who.post(`/api/ballots/${first}/void`, { reason }, key());
@@ -123,4 +136,43 @@ it('a ballot is given up with a reason that members read; its items wait again, 
     [second, 'closed', 1],
   ]);
   expect(after.agenda[0]?.earlier[1]).toMatchObject({ state: 'closed', passed: false, agree: 7, needed: 8 });
+
+  // Its minutes, in both files: who was there, each ballot with base and sum, what was decided.
+  for (const type of ['pdf', 'docx'] as const) {
+    const words = await minutes(c.member(3), sitting.id, type);
+    for (const said of [
+      'BIÊN BẢN',
+      'Người m1.C',
+      'Lý do: Danh sách in thiếu một hồ sơ.',
+      'Tổng số thành viên 9; có mặt 8; bỏ phiếu bằng văn bản 1',
+      'Cần ít nhất 6 người có mặt (2/3): đủ điều kiện.',
+      'cơ số là tất cả thành viên',
+      'Nghị định 98/2023/NĐ-CP',
+      'Bỏ phiếu bằng văn bản (1): Người m8.C.',
+      'cơ số là tất cả thành viên: 9, cần 8; đồng ý 7: 7 × 10 = 70 < 72 = 9 × 8, không đạt.',
+      'Không đủ số phiếu để đề nghị khen thưởng: Nguyễn Văn Ánh',
+      'CHỦ TỊCH HỘI ĐỒNG',
+      'THƯ KÝ',
+    ]) {
+      expect([type, said, words.includes(plain(said))]).toEqual([type, said, true]);
+    }
+    // No line has a voter and a choice: after the table nobody but who signs is named.
+    expect(words.slice(words.indexOf(plain('Phiếu thu')))).not.toMatch(/Ngườim[2-8]/);
+    refused(await w.as('clerk.F').get(`/api/sittings/${sitting.id}/minutes.${type}`), 404, 'not-found');
+  }
+});
+
+it('minutes wait for a count, and leave out what their reader may not review', async () => {
+  const [mine, other] = [await waiting(), await waiting()];
+  ok(await c.member(5).command(mine, kin));
+  const sitting = await c.sitting([mine, other]);
+  refused(await c.secretary.get(`/api/sittings/${sitting.id}/minutes.pdf`), 409, 'not-now');
+  const ballot = ok(await c.open(sitting)).body.id;
+  for (let i = 0; i < 9; i += 1) ok(await c.vote(ballot, i, 'agree'));
+  await c.closeAndHandOut(ballot);
+  const codes = (await read(c.secretary, sitting.id)).agenda.map((a) => a.code);
+  const [hers, all] = [await minutes(c.member(5), sitting.id, 'pdf'), await minutes(c.chair, sitting.id, 'pdf')];
+  expect(codes.map((code) => all.includes(code))).toEqual([true, true]);
+  expect(codes.map((code) => hers.includes(code))).toEqual([false, true]);
+  expect(hers).toContain(plain('Bản này không nêu 1 hồ sơ mà người đọc không được tham gia xét.'));
 });

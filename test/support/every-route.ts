@@ -137,6 +137,8 @@ export const OBJECTS: Readonly<Record<string, { readonly of: string; readonly bo
   'GET /api/sittings/:id': { of: 'sitting' },
   'PUT /api/sittings/:id/agenda': { of: 'sitting', body: { nominations: [as] } },
   'PUT /api/sittings/:id/attendance': { of: 'sitting', body: { attendance: [{ member: as, status: 'present' }] } },
+  'GET /api/sittings/:id/minutes.pdf': { of: 'sitting' },
+  'GET /api/sittings/:id/minutes.docx': { of: 'sitting' },
   'GET /api/sittings/:id/opening': { of: 'sitting' },
   'PUT /api/sittings/:id/current': { of: 'sitting', body: { nomination: as } },
   'POST /api/sittings/:id/ballots': { of: 'sitting', body: {} },

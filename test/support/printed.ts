@@ -77,7 +77,8 @@ export function wordsOfDocx(docx: Buffer): string {
     const start = local + 30 + docx.readUInt16LE(local + 26) + docx.readUInt16LE(local + 28);
     const bytes = docx.subarray(start, start + docx.readUInt32LE(at + 20));
     const xml = (docx.readUInt16LE(at + 10) === 8 ? inflateRawSync(bytes) : bytes).toString('utf8');
-    return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((m) => m[1]).join(' ');
+    const words = [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map((m) => m[1]).join(' ');
+    return words.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   }
   throw new Error('no word/document.xml');
 }

@@ -15,7 +15,7 @@ import {
   WidthType,
   type IRunOptions,
 } from 'docx';
-import { COUNTRY, MOTTO, PAGE, SIZES, type Block, type Sheet, type Table } from './sheet.js';
+import { COUNTRY, MOTTO, PAGE, SIZES, type Block, type Sheet, type Signature, type Table } from './sheet.js';
 
 const FONT = 'Times New Roman';
 const INNER = convertMillimetersToTwip(PAGE.width - PAGE.left - PAGE.right);
@@ -140,16 +140,19 @@ function tableOf({ columns, rows }: Table): DocxTable {
   });
 }
 
-function foot({ recipients, sign }: Sheet): DocxTable {
-  const small = SIZES.small * 2;
-  return sideBySide(
-    [
-      new Paragraph({ children: [run('Nơi nhận:', { bold: true, italics: true, size: 24 })] }),
-      ...recipients.map((r) => new Paragraph({ children: [run(`- ${r}`, { size: small })] })),
-    ],
-    [...sign.lines.map((l) => centred(l, { bold: true })), centred(sign.name ?? '', { bold: true }, 1_300)],
-    45,
-  );
+function foot({ recipients, sign, beside }: Sheet): DocxTable {
+  return sideBySide(beside === undefined ? sentTo(recipients) : signed(beside), signed(sign), 45);
+}
+
+function sentTo(recipients: readonly string[]): Paragraph[] {
+  return [
+    new Paragraph({ children: [run('Nơi nhận:', { bold: true, italics: true, size: 24 })] }),
+    ...recipients.map((r) => new Paragraph({ children: [run(`- ${r}`, { size: SIZES.small * 2 })] })),
+  ];
+}
+
+function signed({ lines, name }: Signature): Paragraph[] {
+  return [...lines.map((l) => centred(l, { bold: true })), centred(name ?? '', { bold: true }, 1_300)];
 }
 
 function annex({ annex: list }: Sheet): (Paragraph | DocxTable)[] {

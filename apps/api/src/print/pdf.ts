@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { inThread } from '#platform';
 import type { Content, Definition } from './pdfmake.js';
-import { COUNTRY, MOTTO, PAGE, SIZES, type Block, type Sheet, type Table } from './sheet.js';
+import { COUNTRY, MOTTO, PAGE, SIZES, type Block, type Sheet, type Signature, type Table } from './sheet.js';
 
 const require = createRequire(import.meta.url);
 const library = require.resolve('pdfmake');
@@ -116,27 +116,29 @@ function tableOf({ columns, rows }: Table): Content {
 }
 
 /** Whom it goes to on the left, who signed on the right; never torn over two pages. */
-function foot({ recipients, sign }: Sheet): Content {
+function foot({ recipients, sign, beside }: Sheet): Content {
   return {
     unbreakable: true,
     margin: [0, 16, 0, 0],
     columns: [
-      {
-        width: '45%',
-        stack: [
-          { text: 'Nơi nhận:', bold: true, italics: true, fontSize: 12 },
-          ...recipients.map((r) => ({ text: `- ${r}`, fontSize: SIZES.small })),
-        ],
-      },
-      {
-        width: '55%',
-        stack: [
-          ...sign.lines.map((l) => centred(l, { bold: true })),
-          centred(sign.name ?? '', { bold: true, margin: [0, mm(24), 0, 0] }),
-        ],
-      },
+      { width: '45%', stack: beside === undefined ? sentTo(recipients) : signed(beside) },
+      { width: '55%', stack: signed(sign) },
     ],
   };
+}
+
+function sentTo(recipients: readonly string[]): Content[] {
+  return [
+    { text: 'Nơi nhận:', bold: true, italics: true, fontSize: 12 },
+    ...recipients.map((r) => ({ text: `- ${r}`, fontSize: SIZES.small })),
+  ];
+}
+
+function signed({ lines, name }: Signature): Content[] {
+  return [
+    ...lines.map((l) => centred(l, { bold: true })),
+    centred(name ?? '', { bold: true, margin: [0, mm(24), 0, 0] }),
+  ];
 }
 
 function annex({ annex: list }: Sheet): Content[] {

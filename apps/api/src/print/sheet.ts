@@ -16,8 +16,15 @@ export interface Sheet {
   readonly blocks: readonly Block[];
   readonly recipients: readonly string[];
   /** Capacity and post, each a line of capitals, and the name under the signature. */
-  readonly sign: { readonly lines: readonly string[]; readonly name: string | null };
+  readonly sign: Signature;
+  /** Who signs on the left, where others would read whom it goes to. */
+  readonly beside?: Signature;
   readonly annex: Annex | null;
+}
+
+export interface Signature {
+  readonly lines: readonly string[];
+  readonly name: string | null;
 }
 
 export type Block =

@@ -13,6 +13,7 @@ import { AttendancePanel } from './Attendance';
 import { Ballot } from './Ballot';
 import classes from './councils.module.css';
 import { EarlierBallots } from './Earlier';
+import { Minutes } from './Minutes';
 import { OpenBallot } from './OpenBallot';
 import { sittingQuery } from './queries';
 import { Tracker } from './Tracker';
@@ -65,6 +66,7 @@ function Loaded({ sitting, reload }: { sitting: SittingView; reload: () => Promi
         )}
         {sitting.phase === 'after' && sitting.officer ? <NextList sitting={sitting} reload={reload} /> : null}
         <EarlierBallots ballots={others} />
+        <Minutes sitting={sitting} />
       </div>
     </Page>
   );
