@@ -6,41 +6,18 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
-import type { InboxFilter } from '#contract';
-import { documentKinds, documentStates, occasions, type DocumentKind, type DocumentState } from '#domain/vocabulary';
+import { documentKinds, documentStates, type DocumentKind, type DocumentState } from '#domain/vocabulary';
+import { InboxPage } from '../features/inbox/InboxPage';
 import { ApiError } from '../shared/api';
 import { wordsOf } from '../shared/i18n';
 import { meQuery } from '../shared/queries';
 import { NotFound } from '../shared/ui/states';
 import { Crashed } from './Crashed';
-import { oneOf, text, whole } from './search-params';
+import { dossierSearch, dossiersSearch, inboxSearch, oneOf, text, type Search } from './search-params';
 import { Shell } from './Shell';
 
 interface Context {
   client: QueryClient;
-}
-
-type Search = Record<string, unknown>;
-
-/** The filter of the contract, and the row that is open on the right. */
-type InboxSearch = InboxFilter & { selected?: string };
-
-interface DossiersSearch {
-  q?: string;
-  award?: string;
-  state?: string;
-  year?: string;
-}
-
-const dossierTabs = ['chart', 'facts', 'items', 'opinions', 'versions', 'timeline'] as const;
-
-interface DossierSearch {
-  tab?: (typeof dossierTabs)[number];
-  check?: boolean;
-  /** The file that is shown in its place, and the two versions that are compared. */
-  file?: string;
-  from?: number;
-  to?: number;
 }
 
 const root = createRootRouteWithContext<Context>()({ notFoundComponent: NotFound });
@@ -80,20 +57,8 @@ const home = createRoute({
 const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/viec',
-  validateSearch: (s: Search): InboxSearch => ({
-    tab: oneOf(s['tab'], ['snoozed', 'others', 'decided']),
-    q: text(s['q']),
-    award: text(s['award']),
-    unit: text(s['unit']),
-    as: text(s['as']),
-    due: oneOf(s['due'], ['overdue', 'soon']),
-    eligibility: oneOf(s['eligibility'], ['eligible', 'needsReview', 'notEligible']),
-    year: whole(s['year']),
-    occasion: oneOf(s['occasion'], occasions),
-    sort: oneOf(s['sort'], ['name', 'award']),
-    selected: text(s['selected']),
-  }),
-  component: lazyRouteComponent(() => import('../features/inbox/InboxPage'), 'InboxPage'),
+  validateSearch: inboxSearch,
+  component: InboxPage,
 });
 
 const bulk = createRoute({
@@ -105,12 +70,7 @@ const bulk = createRoute({
 const dossiers = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so',
-  validateSearch: (s: Search): DossiersSearch => ({
-    q: text(s['q']),
-    award: text(s['award']),
-    state: text(s['state']),
-    year: text(s['year']),
-  }),
+  validateSearch: dossiersSearch,
   component: lazyRouteComponent(() => import('../features/dossiers/ListPage'), 'ListPage'),
 });
 
@@ -138,13 +98,7 @@ const nomineeList = createRoute({
 const dossier = createRoute({
   getParentRoute: () => inside,
   path: '/ho-so/$id',
-  validateSearch: (s: Search): DossierSearch => ({
-    tab: oneOf(s['tab'], dossierTabs),
-    check: s['check'] === true ? true : undefined,
-    file: text(s['file']),
-    from: whole(s['from']),
-    to: whole(s['to']),
-  }),
+  validateSearch: dossierSearch,
   loader: wordsOf('chart', 'complaints', 'create', 'dossier'),
   component: lazyRouteComponent(() => import('../features/dossiers/DossierPage'), 'DossierPage'),
 });
