@@ -4,15 +4,15 @@ import type { ReactNode } from 'react';
 import type { Me } from '#contract';
 import { usePhone } from '../shared/hooks';
 import { useWords } from '../shared/labels';
-import { countsQuery, notificationsQuery } from '../shared/queries';
+import { countsQuery, unreadQuery } from '../shared/queries';
 import classes from './Navigation.module.css';
 
 /** Navigation by role; the number is the one on top of the inbox. */
 export function Navigation({ me }: { me: Me }) {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const phone = usePhone();
   const { data: counts } = useQuery(countsQuery);
-  const { data: notices } = useQuery(notificationsQuery(language));
+  const { data: unread } = useQuery(unreadQuery);
   const clerk = me.seats.some((s) => s.role === 'clerk');
   const ranks = me.seats.some((s) => s.role === 'secretary' || s.role === 'signer');
   const exact = { exact: true, includeSearch: false };
@@ -51,7 +51,7 @@ export function Navigation({ me }: { me: Me }) {
         </Link>
       ) : null}
       <Link to="/thong-bao" className={classes.link} activeProps={active} activeOptions={exact}>
-        {t('nav.notices')} {badge(notices?.unread, t('nav.unread'))}
+        {t('nav.notices')} {badge(unread, t('nav.unread'))}
       </Link>
     </nav>
   );

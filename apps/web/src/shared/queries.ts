@@ -191,6 +191,14 @@ export const actQuery = (id: string) =>
       data?.waiting === 0 ? false : data?.kind === 'hold' ? 1_000 : fallback(1_000)(),
   });
 
+/** How many notices are unread, for the navigation; the list itself is long. */
+export const unreadQuery = queryOptions({
+  queryKey: ['notifications', 'unread'],
+  queryFn: ({ signal }) => get<Notifications>('/notifications?limit=1', signal),
+  select: (list: Notifications) => list.unread,
+  refetchInterval: fallback(30_000),
+});
+
 export const notificationsQuery = (lang: string) =>
   queryOptions({
     queryKey: ['notifications', lang],

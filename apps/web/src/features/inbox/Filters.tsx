@@ -1,11 +1,11 @@
 import { NativeSelect } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { InboxFilter } from '#contract';
 import { occasions } from '#domain/vocabulary';
 import { legalNow } from '../../shared/clock';
 import { usePhone } from '../../shared/hooks';
 import { useWords } from '../../shared/labels';
-import { awardsQuery, inboxUnitsQuery, meQuery } from '../../shared/queries';
+import { awardsQuery, inboxQuery, inboxUnitsQuery, meQuery } from '../../shared/queries';
 import classes from './Filters.module.css';
 import { SavedFilters } from './SavedFilters';
 import { narrowedBy, noFilter, useInboxFilter, useInboxFilters } from './search';
@@ -68,7 +68,9 @@ function Select<K extends keyof InboxFilter>({ name, label, any, choices }: Sele
 
 function Common() {
   const { t, awardName } = useWords();
-  const { data: awards } = useQuery(awardsQuery);
+  // Forty kilobytes that nobody reads yet do not stand in the way of the rows.
+  const { isFetched } = useInfiniteQuery(inboxQuery(useInboxFilter()));
+  const { data: awards } = useQuery({ ...awardsQuery, enabled: isFetched });
   const open = (awards?.awards ?? []).filter((a) => a.open);
   return (
     <>
