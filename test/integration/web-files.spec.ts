@@ -43,3 +43,13 @@ it('sends the files of the web as the browser takes them: brotli, gzip or as the
     if (plain!.bytes.length > 10_000) expect(br!.bytes.length).toBeLessThan(plain!.bytes.length / 2);
   }
 });
+
+it('has what the inbox asks first fetched ahead, for those who may be signed in', async () => {
+  const link = async (path: string, cookie?: string) =>
+    (await fetch(app.url + path, { headers: cookie === undefined ? {} : { cookie } })).headers.get('link');
+  const [me, list] = ['/api/me', '/api/inbox?limit=100'].map((u) => `<${u}>; rel=preload; as=fetch; crossorigin`);
+  expect(await link('/viec', 'laurel=x')).toBe(`${me!}, ${list!}`);
+  expect(await link('/viec?tab=decided', 'laurel=x')).toBe(me);
+  expect(await link('/viec')).toBeNull();
+  expect(await link('/dang-nhap?tiep=%2Fviec', 'laurel=x')).toBeNull();
+});

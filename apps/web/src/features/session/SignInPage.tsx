@@ -1,23 +1,23 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
 import { useEffect, useState, type FormEvent } from 'react';
 import type { Me, SampleSignIns } from '#contract';
 import { call } from '../../shared/api';
-import { setLegalNow } from '../../shared/clock';
 import { setLanguage } from '../../shared/i18n';
 import { useWords } from '../../shared/labels';
-import { meQuery, sampleQuery } from '../../shared/queries';
+import { sampleQuery } from '../../shared/queries';
 import { Panel } from '../../shared/ui/Panel';
 import { Refused } from '../../shared/ui/states';
 import classes from './SignInPage.module.css';
 
-/** Only a path of this site may be the next page. */
-const safe = (next: string | undefined): string => (next && /^\/(?![/\\])/.test(next) ? next : '/viec');
+/** Only a page of this site may be the next one. */
+function safe(next = '/viec'): string {
+  const here = location.origin;
+  return URL.canParse(next, here) && new URL(next, here).origin === here ? next : '/viec';
+}
 
 function useSignIn() {
-  const client = useQueryClient();
-  const navigate = useNavigate();
   const { tiep } = useSearch({ from: '/dang-nhap' });
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -25,11 +25,9 @@ function useSignIn() {
     setBusy(true);
     setError(null);
     try {
-      const me = await call<Me>('POST', '/session', { body: { login, password } });
-      client.clear();
-      setLegalNow(me.now);
-      client.setQueryData(meQuery.queryKey, me);
-      await navigate({ href: safe(tiep) });
+      await call<Me>('POST', '/session', { body: { login, password } });
+      // Another person, another page: nothing that was fetched before is left, not even what the browser fetched ahead.
+      location.assign(safe(tiep));
     } catch (e) {
       setError(e);
       setBusy(false);
