@@ -56,6 +56,14 @@ describeInBrowser('people', () => {
       ((await (await request.get(`${laurel.url}/api/delegations`)).json()) as Delegations).delegations;
     const before = (await lent()).length;
     await page.goto(`${laurel.url}/ca-nhan`);
+    const kept = page.waitForResponse((r) => r.url().endsWith('/api/me/preferences'));
+    await page.getByRole('radio', { name: 'Một thư tổng hợp mỗi ngày, lúc 7 giờ sáng' }).check();
+    await kept;
+    await page.goto(`${laurel.url}/thong-bao`);
+    await page.getByText('Thư điện tử: Một thư tổng hợp mỗi ngày, lúc 7 giờ sáng.').waitFor();
+    const chosen = (await (await request.get(`${laurel.url}/api/me`)).json()) as Me;
+    expect(chosen.preferences.mail).toBe('daily');
+    await page.getByRole('link', { name: 'Chọn cách nhận thư' }).click();
     const panel = page.getByRole('region', { name: 'Ủy quyền' });
     const [grant, to] = [
       panel.getByRole('button', { name: 'Ủy quyền', exact: true }),

@@ -43,13 +43,7 @@ function Steps() {
     <ul className={classes.steps}>
       {stepHelp.map((s) => (
         <li key={s.step}>
-          <h3>
-            {has('step', s.step)
-              ? word('step', s.step)
-              : has('state', s.step)
-                ? word('state', s.step)
-                : t('help.simplified')}
-          </h3>
+          <h3>{s.title ? said(s.title) : has('step', s.step) ? word('step', s.step) : word('state', s.step)}</h3>
           <p>{said(s.what)}</p>
           <p className={classes.soft}>
             {s.basis ? said(s.basis) : t('help.noBasis')}

@@ -6,6 +6,8 @@ interface Words {
 export interface StepHelp {
   /** A kind of step of a procedure, or a state. */
   step: string;
+  /** Where no step or state has that name. */
+  title?: Words;
   what: Words;
   /** Where it is written, and whether somebody compared it with the text in force; null: a setting of the procedure. */
   basis: (Words & { checked: boolean }) | null;
@@ -118,7 +120,42 @@ export const stepHelp: readonly StepHelp[] = [
     basis: null,
   },
   {
+    step: 'held',
+    title: { vi: 'Tạm dừng', en: 'On hold' },
+    what: {
+      vi: 'Đang xem xét kỷ luật, thanh tra, kiểm tra có dấu hiệu vi phạm, hoặc đang xác minh khiếu nại, tố cáo: hồ sơ đứng yên, không ai quyết được và thời hạn không chạy cho đến khi mở lại.',
+      en: 'Discipline is considered, an inspection shows signs of violation, or a complaint is verified: the file stands still, nobody decides and no time runs until it is released.',
+    },
+    basis: {
+      vi: 'Nghị định 152/2025/NĐ-CP: chưa đề nghị khen thưởng trong thời gian xem xét, xác minh',
+      en: 'Decree 152/2025/ND-CP: no proposal while a case is considered or verified',
+      checked: true,
+    },
+  },
+  {
+    step: 'complaint',
+    title: { vi: 'Khiếu nại kết quả', en: 'Complaint against the outcome' },
+    what: {
+      vi: 'Cán bộ của đơn vị khiếu nại thay cho người không được đồng ý; người ký của đơn vị giải quyết kết luận. Có căn cứ thì hồ sơ được xét lại, không có căn cứ thì kết quả giữ nguyên.',
+      en: 'The clerk complains for a refused nominee; the signer of the unit that hears it concludes. Founded: the file is looked at again; unfounded: the outcome stands.',
+    },
+    basis: {
+      vi: 'Pháp luật về khiếu nại nói chung (mặc định; chưa có quy định riêng của Công đoàn)',
+      en: 'General law on complaints (a default; no rule of the trade unions is known)',
+      checked: false,
+    },
+  },
+  {
+    step: 'withdrawn',
+    what: {
+      vi: 'Đơn vị đề nghị lấy lại hồ sơ trước bước quyết định, có nêu lý do. Việc xét kết thúc và không hoàn tác được.',
+      en: 'The nominating unit takes its file back before the deciding step, with a reason. The case ends; this cannot be undone.',
+    },
+    basis: null,
+  },
+  {
     step: 'simplified',
+    title: { vi: 'Thủ tục đơn giản', en: 'Simplified procedure' },
     what: {
       vi: 'Năm trường hợp của luật được xét gọn: có tờ trình và báo cáo tóm tắt, không qua hội đồng. Không áp dụng cho khen thưởng hằng năm.',
       en: 'Five cases of the law are decided in short: a submission and a summary report, no council. Not for annual awards.',

@@ -5,7 +5,7 @@ import type { Notifications } from '#contract';
 import { call } from '../../shared/api';
 import { moment } from '../../shared/format';
 import { useWords } from '../../shared/labels';
-import { notificationsQuery } from '../../shared/queries';
+import { meQuery, notificationsQuery } from '../../shared/queries';
 import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
@@ -17,6 +17,7 @@ export function NotificationsPage() {
   const { t, language } = useWords();
   const client = useQueryClient();
   const list = useQuery(notificationsQuery(language));
+  const { data: me } = useQuery(meQuery);
   const read = useMutation({
     mutationFn: () => call<void>('POST', '/notifications/read', { body: {} }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['notifications'] }),
@@ -48,6 +49,7 @@ export function NotificationsPage() {
         </Empty>
       ) : null}
       <p className={classes.at}>
+        {me ? `${t('profile.mail')}: ${t(`profile.mailChoice.${me.preferences.mail}`)}. ` : null}
         <Link to="/ca-nhan" hash="mail">
           {t('notices.mailChoice')}
         </Link>
