@@ -20,6 +20,7 @@ type Group =
   | 'eligibility'
   | 'entry'
   | 'refusal'
+  | 'citation'
   | 'operator'
   | 'unitOf'
   | 'subjectType'

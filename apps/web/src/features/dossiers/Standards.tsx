@@ -104,7 +104,7 @@ function Standard({ criterion, decision, dossier }: StandardProps) {
           <span className={table.sub}>
             {criterion.criterion} ·{' '}
             {t('criteria.ruleSet', { id: view.regime.ruleSet.id, version: view.regime.ruleSet.version })} ·{' '}
-            {criterion.citation}
+            {word('citation', criterion.citation)}
             {criterion.severity === 'hard' ? '' : ` · ${t(`severity.${criterion.severity}`)}`}
             {criterion.unconfirmed ? ` · ${t('criteria.unconfirmed')}` : ''}
             {criterion.overridden ? ` · ${t('criteria.overridden')}` : ''}

@@ -51,7 +51,7 @@ function Row({ criterion, view, children }: { criterion: CriterionView; view: No
         <p className={classes.note}>
           {criterion.criterion} ·{' '}
           {t('criteria.ruleSet', { id: view.regime.ruleSet.id, version: view.regime.ruleSet.version })} ·{' '}
-          {criterion.citation}
+          {word('citation', criterion.citation)}
           {criterion.severity !== 'hard' ? ` · ${t(`severity.${criterion.severity}`)}` : ''}
           {criterion.unconfirmed ? <span className={classes.mark}>{t('criteria.unconfirmed')}</span> : null}
           {criterion.overridden ? <span className={classes.mark}>{t('criteria.overridden')}</span> : null}
