@@ -41,6 +41,25 @@ const sittingOf = (place) => async (page, url) => {
   return `/hoi-dong/${sittings[place].id}`;
 };
 
+/** A file for the registers with a row of each kind, brought by whoever looks. */
+const importOf = async (page, url) => {
+  const { rights } = await (await page.request.get(`${url}/api/imports/rights`)).json();
+  const unit = rights[0].units[0].id;
+  const rows = ['Hoàng Thị Đúng;02/03/1980;LT-9001', 'Sai Ngày Sinh;31/02/1990;LT-9002', 'Müller Nguyễn;;LT-9003'];
+  const buffer = Buffer.from(['Họ tên;Ngày sinh;Số thẻ đoàn viên', ...rows].join('\n'));
+  const answer = await page.request.post(`${url}/api/imports?kind=persons&unit=${unit}`, {
+    multipart: { file: { name: 'nguoi.csv', mimeType: 'text/csv', buffer } },
+    headers: { origin: url },
+  });
+  return `/danh-ba/nhap/${(await answer.json()).id}`;
+};
+
+const actOf = async (page, url) => {
+  const id = await firstOf('documents?state=issued&limit=1', 'documents')(page, url);
+  const { act } = await (await page.request.get(`${url}/api/documents/${id}`)).json();
+  return `/dot-xu-ly/${act}`;
+};
+
 export const routes = [
   { name: 'sign-in', path: '/dang-nhap' },
   { name: 'inbox', who: 'thamdinh.c1', path: '/viec', keys: ['ArrowDown'] },
@@ -60,6 +79,10 @@ export const routes = [
   { name: 'search', who: 'thamdinh.c1', path: '/tim-kiem?q=truong%20duong' },
   { name: 'notices', who: 'thamdinh.c1', path: '/thong-bao' },
   { name: 'profile', who: 'thamdinh.c1', path: '/ca-nhan' },
+  { name: 'delegation', who: 'thamdinh.c1', path: '/ca-nhan', click: 'main section:nth-of-type(2) button' },
+  { name: 'keys', who: 'thamdinh.c1', path: '/viec', keys: ['F1'], wide: true },
+  { name: 'import', who: 'quantri.tld', path: '/danh-ba/nhap' },
+  { name: 'import-rows', who: 'quantri.tld', path: importOf },
   { name: 'help', who: 'thamdinh.c1', path: '/tro-giup' },
   { name: 'dossiers', who: 'thamdinh.c1', path: '/ho-so' },
   ...['', 'chart', 'facts', 'items', 'opinions', 'versions', 'timeline'].map((tab) => ({
@@ -87,4 +110,6 @@ export const routes = [
   { name: 'ballot-member', who: 'uyvien.c1', path: sittingOf(0) },
   { name: 'ballot-results', who: 'uyvien.c1', path: sittingOf(1) },
   { name: 'compose', who: 'canbo.tld', path: '/van-ban/moi' },
+  { name: 'act', who: 'canbo.tld', path: actOf },
+  { name: 'selections', who: 'canbo.tld', path: '/lua-chon' },
 ];

@@ -26,6 +26,7 @@ const browsers = [
 ];
 
 const wanted = process.argv.slice(2);
+const sessions = new Map();
 const chosen = routes.filter((r) => wanted.length === 0 || wanted.includes(r.name));
 mkdirSync(out, { recursive: true });
 const laurel = await start();
@@ -35,38 +36,44 @@ try {
     args: ['--no-sandbox', '--disable-gpu'],
   });
   for (const lang of ['vi', 'en']) {
-    for (const [width, height] of SIZES) await shootAll(browser, { lang, width, height });
+    for (const route of chosen) await shootBoth(browser, route, lang);
   }
   await browser.close();
 } finally {
   await laurel.stop();
 }
 
-async function shootAll(browser, { lang, width, height }) {
-  for (const route of chosen) {
-    if (route.wide && width < 600) continue;
-    const context = await browser.newContext({
-      locale: 'vi-VN',
-      timezoneId: 'Asia/Ho_Chi_Minh',
-      viewport: { width, height },
-    });
-    await context.addInitScript((l) => localStorage.setItem('laurel.language', l), lang);
-    const page = await context.newPage();
-    await shoot(page, route);
+/** Wide, then narrow: the same page made smaller, or done again where something was done on it first. */
+async function shootBoth(browser, route, lang) {
+  const context = await browser.newContext({ locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
+  await context.addInitScript((l) => localStorage.setItem('laurel.language', l), lang);
+  if (route.who) await context.addCookies(await cookiesOf(context, route.who));
+  const page = await context.newPage();
+  for (const [width, height] of route.wide ? SIZES.slice(0, 1) : SIZES) {
+    await page.setViewportSize({ width, height });
+    if (width > 600 || route.keys || route.click) await shoot(page, route);
+    else await rested(page);
     const file = `${route.name}-${lang}-${width}.jpg`;
-    await page.screenshot({ path: join(out, file), type: 'jpeg', quality: 72 });
+    await page.screenshot({ path: join(out, file), type: 'jpeg', quality: 60 });
     process.stdout.write(`${file}\n`);
-    await context.close();
   }
+  await context.close();
 }
 
-async function shoot(page, { who, path, keys = [], click }) {
-  if (who) {
-    await page.request.post(`${laurel.url}/api/session`, {
-      data: { login: who, password: PASSWORD },
-      headers: { origin: laurel.url },
-    });
-  }
+/** One sign-in for each person, however many pictures show what they see. */
+async function cookiesOf(context, who) {
+  const known = sessions.get(who);
+  if (known) return known;
+  await context.request.post(`${laurel.url}/api/session`, {
+    data: { login: who, password: PASSWORD },
+    headers: { origin: laurel.url },
+  });
+  const cookies = await context.cookies();
+  sessions.set(who, cookies);
+  return cookies;
+}
+
+async function shoot(page, { path, keys = [], click }) {
   await page.goto(laurel.url + (typeof path === 'function' ? await path(page, laurel.url) : path));
   await page.locator('h1').first().waitFor();
   await page.waitForLoadState('networkidle');
@@ -75,9 +82,13 @@ async function shoot(page, { who, path, keys = [], click }) {
     await page.waitForLoadState('networkidle');
   }
   if (click) await page.locator(click).first().click();
+  await rested(page);
+}
+
+async function rested(page) {
   await page.waitForLoadState('networkidle');
   // A page may ask for more only after what came first; until then it shows nothing, or a skeleton.
-  await page.waitForTimeout(1000);
+  await page.waitForTimeout(500);
   await page.waitForLoadState('networkidle');
   await page.evaluate('document.fonts.ready');
 }
