@@ -50,9 +50,10 @@ join unit nu on nu.id = n.unit_id
 left join person p on n.subject_type = 'person' and p.id = n.subject_id
 left join unit su on n.subject_type = 'unit' and su.id = n.subject_id
 where c.id = $2::uuid and ${belongsTo('$1::uuid', 'c.unit_id')} and ${visible('n', '$1::uuid')}
+  and not exists (select from ballot_item b where b.nomination_id = n.id and b.open)
 order by n.due_at, n.code limit 1000`;
 
-/** What waits for a ballot of the council, the most urgent first; null when the council is not this person's to see. */
+/** What waits for a ballot of the council and is on no open papers, the most urgent first; null when the council is not this person's to see. */
 export async function councilWaiting(engine: Engine, person: string, id: string): Promise<CouncilWaiting | null> {
   if ((await councilView(engine, person, id)) === null) return null;
   type Row = Omit<CouncilWaiting['rows'][number], 'dueAt'> & { dueAt: Date | null };

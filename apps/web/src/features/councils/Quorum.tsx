@@ -21,7 +21,11 @@ export function Quorum({ counts, quorum }: { counts: Counts; quorum: SittingView
         aria-valuemax={counts.members}
         aria-valuenow={counts.present}
       >
-        <span className={classes.filled} data-met={quorum?.missing === 0} style={{ width: share(counts.present) }} />
+        <span
+          className={classes.filled}
+          data-met={quorum ? quorum.missing === 0 : undefined}
+          style={{ width: share(counts.present) }}
+        />
         {quorum ? <span className={classes.mark} style={{ left: share(quorum.needed) }} /> : null}
       </div>
       {quorum ? (
