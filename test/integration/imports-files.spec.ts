@@ -5,19 +5,20 @@ import { acceptImport, type Db } from '#engine';
 import { dbOver } from '../../libs/engine/src/db.js';
 import { readFile } from '../../libs/engine/src/imports/read.js';
 import { startApp, type TestApp } from '../support/app.js';
-import { refused, type Client } from '../support/client.js';
+import { ok, refused, type Client } from '../support/client.js';
 import { Imports } from '../support/imports.js';
 import { order } from '../support/world-people.js';
-import { world } from '../support/world.js';
+import { world, type World } from '../support/world.js';
 
 /** Files that are refused as a whole, and how much one file may hold. */
 
 let app: TestApp;
 let files: Imports;
 let who: Client;
+let w: World;
 beforeAll(async () => {
   app = await startApp({ env: { MAX_FILE_BYTES: '8000000' } });
-  const w = await world(app);
+  w = await world(app);
   who = await w.seat('administrator.F', 'administrator', 'F');
   files = new Imports(w, who);
 });
@@ -115,4 +116,16 @@ describe('a file as a whole', () => {
     );
     expect(await count('person where import_id is not null')).toBeGreaterThanOrEqual(10_000);
   }, 110_000);
+
+  it('has its rows compared again where the register changed after they were looked at and before the entry was begun', async () => {
+    const made = await files.read('persons', 'name,unit,birthDate\nNguyễn Song Song,G1,1980-02-03\n');
+    const twin = { name: 'Nguyễn Song Song', unit: w.unit('F'), birthDate: '1980-02-03', confirmedNew: true };
+    app.before('import-resolve-persons', () => {
+      app.before('administration-head', async () => void ok(await who.post('/api/persons', twin)));
+      return Promise.resolve();
+    });
+    refused(await files.accept(made.id, { expected: 1 }), 409, 'import-outdated');
+    expect(await count(`person where name = 'Nguyễn Song Song'`)).toBe(1);
+    expect(await files.problems(made.id, 'doubtful')).toEqual([[2, 'name possibleDuplicate']]);
+  });
 });
