@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { BulkPlan, BulkResult, NominationLedger } from '#contract';
+import type { BulkPlan, BulkResult, NominationLedger, Me } from '#contract';
 import { startApp, type TestApp } from '../support/app.js';
 import { anyProblem, ok, refused, type Client } from '../support/client.js';
 import { world, type World } from '../support/world.js';
@@ -75,7 +75,9 @@ describe('the check page', () => {
   it('takes fifty at most, and something', async () => {
     anyProblem(await me.post('/api/approvals/check', { nominations: [] }), 'none');
     const many = Array.from({ length: 51 }, () => randomUUID());
-    anyProblem(await me.post('/api/approvals/check', { nominations: many }), 'many');
+    const no = refused(await me.post('/api/approvals/check', { nominations: many }), 422, 'too-many-rows');
+    expect(no).toMatchObject({ observed: '51', needed: '50' });
+    expect(ok(await me.get<Me>('/api/me')).body.bulkMost).toBe(50);
   });
 });
 

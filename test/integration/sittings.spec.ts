@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BallotView, CouncilView, SittingView } from '#contract';
+import { randomUUID } from 'node:crypto';
+import type { AgendaAdded, BallotView, CouncilView, Sittings, SittingView } from '#contract';
 import { councilProcedure, type Procedure } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -44,6 +45,35 @@ const everybody = (over: Readonly<Record<number, Status>> = {}): Line[] =>
   c.members.map((member, i) => ({ member, status: over[i] ?? 'present' }));
 const attend = (sitting: SittingView, attendance: readonly Line[]) =>
   c.put<SittingView>(sitting, 'attendance', { attendance });
+
+it('several join an agenda at its end in one press; who waits for no ballot of the council is left out, and a stranger moves nothing', async () => {
+  const [one, two, three] = [await waiting(), await waiting(), await waiting()];
+  const elsewhere = await w.nominate();
+  const { id } = await c.sitting([one]);
+  const add = (nominations: readonly string[], who: Client, command = key()) =>
+    who.post<AgendaAdded>(`/api/sittings/${id}/items`, { nominations }, command);
+  const command = key();
+  const asked = [three, elsewhere, two, one];
+  const answer = ok(await add(asked, w.as('m1.C'), command)).body;
+  expect(answer).toEqual({ on: [three, two, one], leftOut: [elsewhere] });
+  expect(ok(await add(asked, w.as('m1.C'), command)).body).toEqual(answer);
+  const { agenda } = ok(await w.as('m1.C').get<SittingView>(`/api/sittings/${id}`)).body;
+  expect(agenda.map((a) => a.nomination)).toEqual([one, three, two]);
+  refused(await add([two], w.as('m3.C')), 403, 'not-a-member');
+  refused(await add([two], w.as('clerk.G1')), 404, 'not-found');
+  refused(
+    await add(
+      Array.from({ length: 51 }, () => randomUUID()),
+      w.as('m1.C'),
+    ),
+    422,
+    'too-many-rows',
+  );
+  const mine = async (who: Client) =>
+    ok(await who.get<Sittings>('/api/sittings')).body.sittings.map((s) => [s.id, s.items]);
+  expect(await mine(w.as('m1.C'))).toContainEqual([id, 3]);
+  for (const who of ['m3.C', 'clerk.G1']) expect([who, await mine(w.as(who))]).toEqual([who, []]);
+});
 
 describe('a substitute', () => {
   let [first, second] = ['', ''];

@@ -3,10 +3,10 @@ import { CommandAnswer, seen } from './commands.js';
 import { NominationRow } from './nominations.js';
 import { bilingual, id, text } from './text.js';
 
-/** More is not looked at one by one any more. */
-export const BULK_MOST = 50;
+/** More than any configuration may allow; how many one press decides is `bulkMost` of `Me`. */
+export const BULK_CEILING = 500;
 
-const several = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(BULK_MOST);
+const several = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(BULK_CEILING);
 
 export const BulkCheck = z.strictObject({ nominations: several(id) }).meta({ id: 'BulkCheck' });
 export type BulkCheck = z.infer<typeof BulkCheck>;

@@ -76,6 +76,32 @@ export type NewSitting = z.infer<typeof NewSitting>;
 export const Agenda = z.strictObject({ nominations: z.array(id).min(1).max(1_000) }).meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof Agenda>;
 
+/** Nominations that join an agenda at its end. */
+export const AgendaAddition = z
+  .strictObject({ nominations: z.array(id).min(1).max(500) })
+  .meta({ id: 'AgendaAddition' });
+export type AgendaAddition = z.infer<typeof AgendaAddition>;
+
+/** Which of them are on the agenda now; the others do not wait for a ballot of the council, or are held or on papers. */
+export const AgendaAdded = z.object({ on: z.array(id), leftOut: z.array(id) }).meta({ id: 'AgendaAdded' });
+export type AgendaAdded = z.infer<typeof AgendaAdded>;
+
+/** Sittings of today and later over which the reader presides. */
+export const Sittings = z
+  .object({
+    sittings: z.array(
+      z.object({
+        id,
+        council: z.object({ id, name: z.string() }),
+        unit: z.string(),
+        heldOn: z.string(),
+        items: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Sittings' });
+export type Sittings = z.infer<typeof Sittings>;
+
 /** Everybody's attendance; a substitute names whose place is taken. */
 export const AttendanceList = z
   .strictObject({

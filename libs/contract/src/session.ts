@@ -34,6 +34,8 @@ export const Me = z
     /** Legal time of the system, which sample and test mode can move. */
     now: instant,
     mode: z.enum(['sample', 'test', 'production']),
+    /** Nominations that one press may decide or move. */
+    bulkMost: z.int(),
   })
   .meta({ id: 'Me' });
 export type Me = z.infer<typeof Me>;

@@ -27,6 +27,8 @@ export interface Config {
   readonly dataDir: string;
   /** Seconds between a decision and its effects outside, in which it can be retracted. */
   readonly releaseSeconds: number;
+  /** Nominations that one press may decide or move. */
+  readonly bulkMost: number;
   readonly maxFileBytes: number;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly failpoint: string | undefined;
@@ -102,6 +104,7 @@ function configOf(e: Environment, mode: Mode, root: string): Config {
     mailFrom: e.MAIL_FROM,
     dataDir: resolve(root, e.DATA_DIR ?? '.data'),
     releaseSeconds: e.RELEASE_SECONDS,
+    bulkMost: e.BULK_MOST,
     maxFileBytes: e.MAX_FILE_BYTES,
     logLevel: e.LOG_LEVEL,
     failpoint: e.LAUREL_FAILPOINT,

@@ -52,6 +52,7 @@ export const Environment = z.object({
   MAIL_FROM: z.string().default('Laurel <laurel@localhost>'),
   DATA_DIR: z.string().optional(),
   RELEASE_SECONDS: integer(0, 3600).default(10),
+  BULK_MOST: integer(1, 500).default(50),
   MAX_FILE_BYTES: integer(1024, 1024 * MIB).default(25 * MIB),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });

@@ -76,7 +76,7 @@ export class SessionController {
   }
 
   private async meOf(session: SignedIn): Promise<Me> {
-    return { ...(await me(this.engine, session)), mode: this.config.mode };
+    return { ...(await me(this.engine, session)), mode: this.config.mode, bulkMost: this.config.bulkMost };
   }
 }
 

@@ -1,21 +1,34 @@
-import { Body, Controller, Get, Inject, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Put } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import {
   Agenda,
+  AgendaAdded,
+  AgendaAddition,
   AttendanceList,
   CommandHeaders,
   CurrentItem,
   id as uuid,
   NewSitting,
   OpeningCheck,
+  Sittings,
   SittingView,
 } from '#contract';
-import { openingCheck, planSitting, setAgenda, setAttendance, setCurrentItem, sittingView } from '#engine';
+import {
+  addToAgenda,
+  listSittings,
+  openingCheck,
+  planSitting,
+  setAgenda,
+  setAttendance,
+  setCurrentItem,
+  sittingView,
+} from '#engine';
+import { CONFIG, type Config } from '#platform';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
 import { CheckedHeaders } from '../input/headers.js';
-import { found, valueOf } from '../problems/refuse.js';
+import { found, tooMany, valueOf } from '../problems/refuse.js';
 import { officerOf } from './asked.js';
 
 const key = { name: 'Idempotency-Key', required: true, description: 'UUID: the command id' };
@@ -25,7 +38,10 @@ const match = { name: 'If-Match', required: true, description: '"<version>" of t
 @ApiTags('councils')
 @Controller('api')
 export class SittingsController {
-  constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+  constructor(
+    @Inject(ENGINE) private readonly engine: Engine,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
   @Post('councils/:id/sittings')
   @Action('sitting.plan')
@@ -40,6 +56,37 @@ export class SittingsController {
     const request = officerOf(caller, headers, { route: 'sitting.plan', target: id, body });
     const planned = valueOf(await planSitting(this.engine, request, id, body));
     return this.view(caller, planned.id);
+  }
+
+  @Get('sittings')
+  @Action('sitting.list')
+  @ApiResponse({
+    status: 200,
+    description: 'Sittings of today and later that I preside over',
+    standardSchema: Sittings,
+  })
+  list(@Caller() caller: SignedIn): Promise<Sittings> {
+    return listSittings(this.engine, caller.person);
+  }
+
+  @Post('sittings/:id/items')
+  @HttpCode(200)
+  @Action('sitting.agenda')
+  @ApiHeader(key)
+  @ApiResponse({
+    status: 200,
+    description: 'What is on the agenda, and what was left out',
+    standardSchema: AgendaAdded,
+  })
+  async add(
+    @Caller() caller: SignedIn,
+    @CheckedHeaders(CommandHeaders) headers: CommandHeaders,
+    @Param('id', { schema: uuid }) id: string,
+    @Body({ schema: AgendaAddition }) body: AgendaAddition,
+  ): Promise<AgendaAdded> {
+    if (body.nominations.length > this.config.bulkMost) throw tooMany(body.nominations.length, this.config.bulkMost);
+    const request = officerOf(caller, headers, { route: 'sitting.add', target: id, body });
+    return valueOf(await addToAgenda(this.engine, request, id, body));
   }
 
   @Get('sittings/:id')

@@ -23,6 +23,11 @@ export function valueOf<T extends object>(
   return outcome as T;
 }
 
+/** 422 for a press that means more nominations than the configuration allows. */
+export function tooMany(observed: number, most: number): ProblemError {
+  return refused({ refused: 'too-many-rows', observed: String(observed), needed: String(most) });
+}
+
 /** What was found, or the one 404 that unseen and unknown share. */
 export function found<T>(value: T | null): T {
   if (value === null) throw new ProblemError('not-found');

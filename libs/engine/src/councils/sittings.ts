@@ -42,7 +42,7 @@ export async function planSitting(
   return 'refusal' in outcome ? outcome : { id };
 }
 
-const readyText = `select n.id, n.state, n.code from nomination n /* visible: the council's unit reviews what waits for it */
+export const readyText = `select n.id, n.state, n.code from nomination n /* visible: the council's unit reviews what waits for it */
   where n.id = any($1::uuid[]) and n.waiting_unit = $2::uuid and n.waiting_kind = 'ballot'
     and n.released_at <= (select laurel_clock()) and jsonb_array_length(holds_over(n.context, n.subject_id)) = 0
     and not exists (select from ballot_item b where b.nomination_id = n.id and b.open)`;
@@ -101,7 +101,8 @@ function fits(row: SittingRow, all: readonly Line[], line: Line): boolean {
 
 type Decided = Refusal | { readonly type: string; readonly fact: Record<string, Canonical> };
 
-async function change(
+/** Changes a sitting as its officer read it, in one entry. Refuses with `not-found`, `if-match-missing`, `stale-revision`. */
+export async function change(
   engine: Engine,
   request: ByOfficer,
   sitting: string,

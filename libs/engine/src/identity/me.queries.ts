@@ -25,7 +25,7 @@ const text = `select p.name, a.login, laurel_clock() as now, ${preferencesOf('p.
 export async function me(
   engine: Engine,
   session: Pick<SessionView, 'account' | 'person' | 'elevatedUntil'>,
-): Promise<Omit<Me, 'mode'>> {
+): Promise<Omit<Me, 'mode' | 'bulkMost'>> {
   const [row] = await engine.db.query<Row>('me', text, [session.account]);
   if (row === undefined) throw new Error(`account ${session.account} is gone`);
   return {

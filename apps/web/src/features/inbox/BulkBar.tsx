@@ -1,12 +1,15 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { InboxRow } from '#contract';
 import { SnoozeChoice } from '../../shared/decision/SnoozeForm';
 import { useSnooze } from '../../shared/decision/use-snooze';
 import { useWords } from '../../shared/labels';
+import { meQuery } from '../../shared/queries';
 import { Refused } from '../../shared/ui/states';
 import { useState } from 'react';
 import classes from './InboxPage.module.css';
+import { ToSitting } from './ToSitting';
 import type { Marks } from './use-marks';
 
 interface BarProps {
@@ -18,7 +21,7 @@ interface BarProps {
 
 /** The server said of each row whether its step is one of many: a document, a paper or a ranked list carries the others. */
 function offersApproval(rows: readonly InboxRow[], marks: Marks): boolean {
-  return marks.ids.length <= 50 && rows.some((r) => marks.has(r.id) && r.together);
+  return rows.some((r) => marks.has(r.id) && r.together);
 }
 
 /** What can be done with all marked rows at once. Nothing here rejects. */
@@ -27,8 +30,11 @@ export function BulkBar({ rows, marks, onGone }: BarProps) {
   const [choosing, setChoosing] = useState(false);
   const navigate = useNavigate();
   const { snooze, error, busy } = useSnooze();
+  const most = useQuery(meQuery).data?.bulkMost ?? 0;
+  const few = marks.ids.length <= most;
+  const one = few && offersApproval(rows, marks);
+  const marked = rows.filter((r) => marks.has(r.id));
   if (marks.ids.length === 0) return null;
-  const one = offersApproval(rows, marks);
   const putAside = async (days: 1 | 3 | 7): Promise<void> => {
     if (!(await snooze(marks.ids, days))) return;
     setChoosing(false);
@@ -47,6 +53,7 @@ export function BulkBar({ rows, marks, onGone }: BarProps) {
               {t('bulk.check')}
             </Button>
           ) : null}
+          {few ? <ToSitting rows={marked} onDone={marks.clear} /> : <span>{t('bulk.most', { count: most })}</span>}
           <Button variant="default" onClick={() => setChoosing(true)}>
             {t('decide.snooze')}
           </Button>
