@@ -126,6 +126,8 @@ describeInBrowser('what comes in', () => {
     ]);
     await page.goto(`${laurel.url}/ho-so/moi`);
     await page.getByRole('link', { name: 'Nhập danh sách từ Excel' }).click();
+    await page.waitForURL('**/ho-so/danh-sach');
+    await page.getByRole('heading', { level: 1, name: 'Nhập danh sách đề nghị từ Excel' }).waitFor();
     await page.getByLabel('Danh hiệu đề nghị').selectOption({ label: award });
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
     await page.locator('input[type=file]').setInputFiles({ name: 'danh-sach.xlsx', mimeType: '', buffer: file });
@@ -153,7 +155,9 @@ describeInBrowser('what comes in', () => {
     await page.getByRole('link', { name: 'Chọn đơn vị có hồ sơ giấy.' }).waitFor();
     await page.getByRole('list', { name: 'Kết quả tìm' }).getByRole('button').first().click();
     await page.getByRole('button', { name: 'Tiếp tục' }).click();
-    await page.getByRole('list', { name: 'Kết quả tìm' }).getByRole('button').nth(5).click();
+    await page.getByLabel('Tìm người trong danh bạ').waitFor();
+    const people = page.getByRole('list', { name: 'Kết quả tìm' }).getByRole('button');
+    await people.filter({ hasNotText: 'Đã được đề nghị' }).first().click();
     await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).click();
     await page.getByText('Biên bản có chữ ký của đơn vị đề nghị', { exact: false }).first().waitFor();
     await page.context().close();
