@@ -30,9 +30,9 @@ export async function keysOf(place: Place, rows: number): Promise<Keys> {
   await page.goto(`${place.url}/viec`, { timeout: 60_000 });
   await page.locator('[data-row]').first().waitFor({ timeout: 60_000 });
   await all(page, rows);
-  await page.locator('[data-row]').first().focus();
+  await top(page);
   const press = await moved(page, 60);
-  await page.locator('[data-row]').first().focus();
+  await top(page);
   const decide: number[] = [];
   for (let i = 0; i < rows; i += 1) decide.push(await decided(page));
   const inbox = (await (await page.request.get(`${place.url}/api/inbox?limit=1`)).json()) as {
@@ -46,10 +46,14 @@ async function all(page: Page, rows: number): Promise<void> {
   const shown = page.locator('[data-row]');
   while ((await shown.count()) < rows) {
     const before = await shown.count();
-    await shown.last().focus();
-    await page.keyboard.press('ArrowDown');
+    await page.getByRole('button', { name: 'Tải thêm', exact: true }).click();
     await page.waitForFunction(`document.querySelectorAll('[data-row]').length > ${String(before)}`);
   }
+}
+
+/** The first row, chosen and with the focus. */
+function top(page: Page): Promise<void> {
+  return page.locator('[data-row]').first().click();
 }
 
 async function moved(page: Page, presses: number): Promise<Times> {
