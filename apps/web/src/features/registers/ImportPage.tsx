@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ImportRights } from '#contract';
 import { useWords } from '../../shared/labels';
 import { importRightsQuery } from '../../shared/queries';
+import { FileButton } from '../../shared/ui/FileButton';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading, Refused } from '../../shared/ui/states';
@@ -68,20 +69,9 @@ function Choose({ rights }: ImportRights) {
           <li>{t(`imports.fill.${kind}`)}</li>
           <li>{t('imports.format')}</li>
         </ol>
-        <label className={classes.upload}>
-          <input
-            type="file"
-            accept=".csv,text/csv"
-            className={classes.hidden}
-            disabled={send.isPending}
-            onChange={(e) => {
-              const file = e.currentTarget.files?.[0];
-              e.currentTarget.value = '';
-              if (file) send.mutate(file);
-            }}
-          />
+        <FileButton accept=".csv,text/csv" disabled={send.isPending} onFiles={([file]) => file && send.mutate(file)}>
           {send.isPending ? t('imports.reading') : t('imports.choose')}
-        </label>
+        </FileButton>
         <p role="status">{send.isPending ? t('imports.reading') : null}</p>
         {send.error ? <Refused error={send.error} /> : null}
       </Panel>

@@ -5,6 +5,7 @@ import { moment, size } from '../../../shared/format';
 import { capital, useWords } from '../../../shared/labels';
 import { FileLink } from '../../../shared/nomination/FileLink';
 import type { Progress as Sent } from '../../../shared/upload-parts';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { Refused } from '../../../shared/ui/states';
 import { ItemState } from './ItemState';
 import classes from './draft.module.css';
@@ -84,27 +85,19 @@ function Upload({ item, nomination, copy, locked }: UploadProps) {
         </div>
       ))}
       {locked ? null : (
-        <label className={classes.upload}>
-          <input
-            type="file"
-            multiple
-            className={classes.file}
-            aria-label={t(some ? 'items.addOf' : 'items.uploadOf', { item: name })}
-            disabled={sent !== null}
-            onChange={(e) => {
-              const input = e.currentTarget;
-              const files = [...(input.files ?? [])];
-              if (files.length === 0) return;
-              const all = async (): Promise<void> => {
-                for (const file of files) await copy.upload(item.item, file, setSent);
-              };
-              void run(all).then(() => {
-                input.value = '';
-              });
-            }}
-          />
+        <FileButton
+          multiple
+          quiet
+          label={t(some ? 'items.addOf' : 'items.uploadOf', { item: name })}
+          disabled={sent !== null}
+          onFiles={(files) =>
+            void run(async () => {
+              for (const file of files) await copy.upload(item.item, file, setSent);
+            })
+          }
+        >
           {t(some ? 'items.add' : 'items.choose')}
-        </label>
+        </FileButton>
       )}
       {sent === null ? null : (
         <Progress

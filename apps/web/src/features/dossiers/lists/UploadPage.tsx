@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useWords } from '../../../shared/labels';
 import { awardsQuery, meQuery } from '../../../shared/queries';
+import { FileButton } from '../../../shared/ui/FileButton';
 import { Page } from '../../../shared/ui/Page';
 import { Panel } from '../../../shared/ui/Panel';
 import { Empty, Failed, Loading, Refused } from '../../../shared/ui/states';
@@ -62,20 +63,9 @@ function FileStep({ choice, onBack }: { choice: AwardChoice; onBack: () => void 
         <li>{t('lists.limits')}</li>
       </ol>
       <div className={classes.buttons}>
-        <label className={classes.upload}>
-          <input
-            type="file"
-            accept=".xlsx"
-            className={classes.hidden}
-            disabled={send.isPending}
-            onChange={(e) => {
-              const file = e.currentTarget.files?.[0];
-              e.currentTarget.value = '';
-              if (file) send.mutate(file);
-            }}
-          />
+        <FileButton accept=".xlsx" disabled={send.isPending} onFiles={([file]) => file && send.mutate(file)}>
           {send.isPending ? t('lists.reading') : t('lists.choose')}
-        </label>
+        </FileButton>
         <Button variant="default" onClick={onBack}>
           {t('create.changeAward')}
         </Button>
