@@ -25,8 +25,8 @@ export function interestIn(row: SelectionRow | undefined, person: string): Refus
 
 /** Those who cannot be cut now: `held`, `not-released`. */
 export function notReady({ items }: SelectionRow): Refusal | null {
-  const held = items.filter((i) => i.held);
-  return naming('held', held) ?? naming('not-released', items.filter((i) => !i.released)); // prettier-ignore
+  const [held, unreleased] = [items.filter((i) => i.held), items.filter((i) => !i.released)];
+  return naming('held', held) ?? naming('not-released', unreleased);
 }
 
 /** A refusal that names items; null where there are none. */
