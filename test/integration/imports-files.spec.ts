@@ -96,9 +96,7 @@ describe('a file as a whole', () => {
     const no = refused(await files.upload('persons', rows(100_000)), 422, 'too-many-rows');
     expect(no).toMatchObject({ observed: '> 10000', needed: '10000' });
     expect(await count('import_row')).toBeLessThan(100);
-    const started = performance.now();
     const made = await files.read('persons', rows(10_000));
-    const looked = performance.now();
     expect(made).toMatchObject({ rows: 10_000, ready: 10_000 });
     // Everything about all the rows is given its time, though the connections give up after a hundredth of a second.
     const slow = new pg.Pool({ ...app.database.app, options: '-c statement_timeout=10ms', max: 2 });
@@ -110,10 +108,6 @@ describe('a file as a whole', () => {
     const choice = { expected: 10_000, confirmed: [], except: [] };
     expect(await acceptImport({ ...app.engine, db }, { ...order(), by }, made.id, choice)).toEqual({ id: made.id });
     await slow.end();
-    const taken = performance.now();
-    console.log(
-      `10,000 rows: read ${String(Math.round(looked - started))} ms, taken in ${String(Math.round(taken - looked))} ms`,
-    );
     expect(await count('person where import_id is not null')).toBeGreaterThanOrEqual(10_000);
   }, 110_000);
 
