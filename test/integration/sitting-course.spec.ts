@@ -68,6 +68,38 @@ it('the item on the screens is set by an officer, told at once, hidden from whom
   expect(await app.sql('select count(*)::int as n from ledger_entry')).toEqual(before);
 });
 
+it('an officer with an interest arranges what they see: what is hidden keeps its place until who sees it takes it off', async () => {
+  const [one, mine, two] = [await waiting(), await waiting(), await waiting()];
+  ok(await c.chair.command(mine, kin));
+  const { id } = await c.sitting([one, mine, two]);
+  const lines = async (who: Client) => {
+    const { agenda, hidden } = await read(who, id);
+    return [agenda.map((a) => a.nomination), hidden];
+  };
+  const put = async (who: Client, nominations: readonly string[]) => {
+    const headers = { ...key(), 'if-match': `"${String((await read(who, id)).version)}"` };
+    ok(await who.send('PUT', `/api/sittings/${id}/agenda`, { body: { nominations }, headers }));
+  };
+  expect(await lines(c.chair)).toEqual([[one, two], 1]);
+  await put(c.chair, [two, one]);
+  expect([await lines(c.chair), await lines(c.secretary)]).toEqual([
+    [[two, one], 1],
+    [[two, mine, one], 0],
+  ]);
+  // Named all the same, it is neither moved nor put on twice.
+  await put(c.chair, [mine, one, two]);
+  expect(await lines(c.secretary)).toEqual([[one, mine, two], 0]);
+  await put(c.chair, [two]);
+  expect(await lines(c.secretary)).toEqual([[two, mine], 0]);
+  await put(c.chair, [mine]);
+  expect([await lines(c.chair), await lines(c.secretary)]).toEqual([
+    [[], 1],
+    [[mine], 0],
+  ]);
+  await put(c.secretary, [one]);
+  expect(await lines(c.chair)).toEqual([[one], 0]);
+});
+
 it('what opening would do is told to officers as it would be done: voters, quorum with its rule, votes needed; or why not', async () => {
   const [mine, other] = [await waiting(), await waiting()];
   ok(await c.member(5).command(mine, kin));

@@ -72,7 +72,7 @@ export const NewSitting = z
   .meta({ id: 'NewSitting' });
 export type NewSitting = z.infer<typeof NewSitting>;
 
-/** The whole agenda, in its order. */
+/** The whole agenda in its order, but for lines that are hidden from whoever sets it: they stay in their places. */
 export const Agenda = z.strictObject({ nominations: z.array(id).min(1).max(1_000) }).meta({ id: 'Agenda' });
 export type Agenda = z.infer<typeof Agenda>;
 

@@ -49,16 +49,18 @@ export const readyText = `select n.id, n.state, n.code from nomination n /* visi
 
 /**
  * Sets the agenda, in its order: nominations that wait for a ballot of the council's unit, without a hold and on no open papers.
- * Others are named: `not-awaiting-step`.
+ * Others are named: `not-awaiting-step`. Lines that are hidden from the officer, who has an interest in them, stay in their places.
  */
 export function setAgenda(engine: Engine, request: ByOfficer, sitting: string, { nominations }: Agenda): Outcome {
   return change(engine, request, sitting, async (row) => {
-    const wanted = [...new Set(nominations)];
+    const hidden = row.agenda.filter((a) => a.barred.includes(request.person));
+    const wanted = [...new Set(nominations)].filter((id) => hidden.every((a) => a.nomination !== id));
     const ready = await engine.db.query<{ id: string }>('agenda-ready', readyText, [wanted, row.unit_id]);
     const known = new Set(ready.map((r) => r.id));
     const wrong = wanted.filter((id) => !known.has(id));
     if (wrong.length > 0) return { refused: 'not-awaiting-step', observed: wrong.join(', '), data: { items: wrong } };
-    return { type: 'SittingAgendaSet', fact: { nominations: wanted } };
+    const agenda = hidden.reduce((list, a) => list.toSpliced(a.position - 1, 0, a.nomination), wanted);
+    return { type: 'SittingAgendaSet', fact: { nominations: agenda } };
   });
 }
 
