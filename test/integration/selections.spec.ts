@@ -240,6 +240,30 @@ it('a list of what waits says who may open it, and then shows it, with its place
   expect(closed).toMatchObject({ count: 1, quota: { remaining: 2 }, closedAt: expect.any(String) });
 });
 
+it('a seat lent for the award of a list opens, shows, orders and closes it; one lent for another award knows of none', async () => {
+  const one = await waiting();
+  await quota(1);
+  const lent = async (who: string, award: string) => {
+    const { person } = await w.person(who, 'F');
+    const body = { seat: secretary.seats[0]?.id, to: person, form: 'KT', validTo: '2026-12-31', award };
+    ok(await secretary.post('/api/delegations', body, key()));
+    return w.as(who);
+  };
+  const [helper, other] = [await lent('helper.F', AWARD), await lent('other.F', 'UNION_MEDAL_KNC')];
+  const listed = async (who: Client) => {
+    const { selections, waiting: rows } = ok(await who.get<Selections>('/api/selections')).body;
+    return [...selections, ...rows].filter((s) => s.year === year).map((s) => [s.award, s.count]);
+  };
+  expect([await listed(helper), await listed(other)]).toEqual([[[AWARD, 1]], []]);
+  refused(await other.post('/api/selections', listOf(), key()), 404, 'not-found');
+  const opened = ok(await helper.post<SelectionView>('/api/selections', listOf(), key())).body;
+  expect(opened.rows.map((r) => r.nomination)).toEqual([one]);
+  expect([await listed(helper), await listed(other)]).toEqual([[[AWARD, 1]], []]);
+  refused(await other.get(`/api/selections/${opened.id}`), 404, 'not-found');
+  refused(await rank(opened, [[one]], other), 404, 'not-found');
+  expect(ok(await close(ok(await rank(opened, [[one]], helper)).body, helper)).body.closed).toBe(true);
+});
+
 it('a key opens one list: repeated it is the same, for another it is refused', async () => {
   const one = await waiting();
   const command = key();

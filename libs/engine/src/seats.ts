@@ -32,6 +32,14 @@ export function belongsTo(person: string, unit: string): string {
   return `exists (select from ${actingSeats(person)} held where held.unit_id = ${unit} and held.role <> 'administrator' and held.awards is null)`;
 }
 
+/**
+ * As `belongsTo` for what is of one award, as SQL: also whoever was lent a seat of the unit for that award only.
+ */
+export function belongsFor(person: string, unit: string, award: string): string {
+  return `exists (select from ${actingSeats(person)} held where held.unit_id = ${unit} and held.role <> 'administrator'
+    and (held.awards is null or ${award} = any (held.awards)))`;
+}
+
 /** Whether a person may act in a role of a unit on an award, as SQL. */
 export function actsIn(person: string, unit: string, role: string, award: string): string {
   return `exists (select from ${actingSeats(person)} held where held.unit_id = ${unit} and held.role = '${role}'

@@ -1,7 +1,7 @@
 import type { ByHand, Pin, Seat } from '#domain';
 import { barredOf } from '../councils/sitting.queries.js';
 import type { Engine } from '../engine.js';
-import { belongsTo, seatsOf } from '../seats.js';
+import { belongsFor, seatsOf } from '../seats.js';
 
 /** A selection with its list as it waits now. */
 export interface SelectionRow {
@@ -91,7 +91,7 @@ const placesOf = `coalesce((select jsonb_agg(jsonb_build_object('id', o.id, 'nam
 
 const selectionText = `
 select s.id, s.unit_id, u.name as unit_name, s.step_key, s.award, s.theme, s.year, s.ranking, s.version, s.closed_at is not null as closed,
-  s.act_id, ${belongsTo('$2::uuid', 's.unit_id')} as seen, ${seatsOf('$2::uuid')} as seats,
+  s.act_id, ${belongsFor('$2::uuid', 's.unit_id', 's.award')} as seen, ${seatsOf('$2::uuid')} as seats,
   date_trunc('milliseconds', laurel_clock()) as clock, ${itemsOf} as items,
   (select jsonb_build_object('id', q.id, 'cap', q.cap, 'used', q.before + q.used) from quota q
     where q.award = s.award and q.theme is not distinct from s.theme and q.year = s.year and q.unit_id is null) as quota,

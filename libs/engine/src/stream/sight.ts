@@ -1,6 +1,6 @@
 import type { Thing } from '#contract';
 import type { Engine } from '../engine.js';
-import { belongsTo, seesDocument } from '../seats.js';
+import { belongsFor, belongsTo, seesDocument } from '../seats.js';
 import { visible } from '../visible.js';
 import type { Note } from './changes.js';
 
@@ -18,7 +18,7 @@ const told = `case t.kind
       and first.canon::jsonb->'facts'->0->'voters' @> jsonb_build_array(jsonb_build_object('person', ${p})))))
   when 'sitting' then exists (select from sitting s join council c on c.id = s.council_id where s.id = t.id and ${belongsTo(p, 'c.unit_id')})
   when 'council' then exists (select from council c where c.id = t.id and ${belongsTo(p, 'c.unit_id')})
-  when 'selection' then exists (select from selection s where s.id = t.id and ${belongsTo(p, 's.unit_id')})
+  when 'selection' then exists (select from selection s where s.id = t.id and ${belongsFor(p, 's.unit_id', 's.award')})
   else false end`;
 
 const seenText = `select p.person, t.kind, t.id
