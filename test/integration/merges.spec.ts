@@ -87,6 +87,9 @@ describe('the nominee of a merge', () => {
     const account = { person: merged, login: 'gop.roi', password: 'mot-mat-khau-dai' };
     refused(await root.post('/api/accounts', account), 409, 'person-merged');
     refused(await root.patch(`/api/persons/${String(merged)}`, { name: 'Tên khác' }), 409, 'person-merged');
+    const guard = await w.seat('guard.G1', 'appraiser', 'G1', ['hold']);
+    const hold = { as: guard.seats[0]?.id, subject: { type: 'person', id: merged }, kind: 'verification', reason };
+    refused(await guard.post('/api/holds', hold, key()), 409, 'person-merged');
     await expect(w.nominate({ subject: merged ?? '' })).rejects.toThrow(/register/);
     refused(await merge(merged ?? '', await w.nominee('G1')), 409, 'person-merged');
     await expect(

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { CommandAnswer } from '#contract';
+import { mergePersons } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer, type Client } from '../support/client.js';
+import { administrator, key } from '../support/councils.js';
+import { blocked, pending } from '../support/overlap.js';
+import { order } from '../support/world-people.js';
 import { world, type World } from '../support/world.js';
 
 let app: TestApp;
@@ -158,6 +162,70 @@ describe('what changes between reading and writing', () => {
     app.before('record_decision', () => w.assess(subject, 2020, 'hoan_thanh'));
     ok(await w.as('appraiser.G1').send('POST', `/api/nominations/${id}/commands`, request));
     expect(await seqs(id)).toEqual([1, 2]);
+  });
+});
+
+describe('a merge of two people', () => {
+  const reason = 'Hai mục của cùng một người';
+  const merge = async (merged: string, into: string) =>
+    ok(await (await administrator(w)).post(`/api/persons/${merged}/merge`, { into, reason }, key()));
+  const rejection = { type: 'Reject', code: 'criteriaNotMet', reason: 'Chưa đủ tiêu chuẩn theo quy định' };
+
+  it('meets a decision on either of them that was loaded before: it is made on what is known of both', async () => {
+    for (const goes of ['the subject', 'the other']) {
+      const [subject, other] = [await w.nominee('G1'), await w.nominee('G1', { excellent: [], certificate: null })];
+      const id = await w.nominate({ subject });
+      // The register has it of the other one that 2025 was excellent; without it the subject does not fulfil the criteria.
+      await app.sql('update assessment set subject_id = $2 where subject_id = $1 and year = 2025', [subject, other]);
+      app.before('record_decision', () => (goes === 'the other' ? merge(other, subject) : merge(subject, other)));
+      const { status, body } = await w.as('appraiser.G1').command(id, rejection);
+      expect([goes, status, body]).toEqual([goes, 412, expect.objectContaining({ code: 'evaluation-changed' })]);
+      expect(await seqs(id)).toEqual([1]);
+    }
+  });
+
+  it('meets a decision of the kept one that was loaded before, on what the merged one decided, approval or not', async () => {
+    const old = await w.seat('old.G1', 'appraiser', 'G1');
+    const kept = await w.seat('kept.C', 'appraiser', 'C');
+    const id = await w.nominate();
+    ok(await old.command(id, recommend));
+    await w.climb(id, 'appraisal@C');
+    app.before('record_decision', () => merge(old.person, kept.person));
+    refused(await kept.command(id, rejection), 403, 'already-acted-elsewhere');
+    expect(await w.state(id)).toBe('appraisal@C');
+  });
+
+  it('that is being written keeps waiting whatever begins under the merged entry, and lets nothing of it begin', async () => {
+    const [kept, merged] = [await w.nominee('G1'), await w.nominee('G1', { excellent: [2024], certificate: null })];
+    const admin = await administrator(w);
+    const merging = await pending(app, 'record_administration', (engine) =>
+      mergePersons(engine, order(), merged, { into: kept, reason }),
+    );
+    const nomination = {
+      ...{ award: 'UNION_CERT_VGCL', unit: w.unit('G1'), year: 2026, occasion: 'annual', facts: {}, statement: '' },
+      subject: { type: 'person', id: merged },
+    };
+    // The merge is recorded in the chain of G1: it is no lock on a seat of G2.
+    const begun = [
+      admin.post('/api/seats', { person: merged, unit: w.unit('G2'), role: 'member' }, key()),
+      w.as('clerk.G1').post('/api/nominations', nomination, key()),
+      app
+        .sql(`insert into assessment (subject_id, year, result, source) values ($1, 2019, 'hoan_thanh', 'x')`, [merged])
+        .catch((e: unknown) => ({ status: (e as { code: string }).code, body: null })),
+    ] as Promise<Pick<Answer<unknown>, 'status' | 'body'>>[];
+    expect(await blocked(app, ...begun)).toBe(3);
+    expect(await merging.commit()).toEqual({ id: kept });
+    expect((await Promise.all(begun)).map((a) => [a.status, a.body])).toEqual([
+      [409, expect.objectContaining({ code: 'person-merged' })],
+      [400, expect.objectContaining({ errors: [expect.objectContaining({ pointer: '/subject/id' })] })],
+      ['LR035', null],
+    ]);
+    for (const [table, column] of [
+      ['seat', 'person_id'],
+      ['nomination', 'subject_id'],
+      ['assessment', 'subject_id'],
+    ])
+      expect(await app.sql(`select from ${String(table)} where ${String(column)} = $1`, [merged])).toEqual([]);
   });
 });
 

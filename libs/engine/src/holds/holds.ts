@@ -52,7 +52,7 @@ const ATTEMPTS = 8;
 
 /**
  * Holds a person or a unit: what is open for them stops by act, and what is not yet submitted cannot be. Refuses with `wrong-seat`
- * without the flag in the subject's unit or above it, and with `unknown-reference`.
+ * without the flag in the subject's unit or above it, with `unknown-reference`, and with `person-merged`.
  */
 export function holdSubject(
   engine: Engine,
@@ -99,7 +99,9 @@ async function write(engine: Engine, by: Holding, what: Writing): Promise<Outcom
     }
     const refusal = refusalOf(row, what);
     if (refusal !== null) return { refusal };
-    if (await record(engine, by, { ...what, row, act })) return { hold: what.hold, act };
+    const done = await record(engine, by, { ...what, row, act });
+    if (typeof done !== 'boolean') return { refusal: done };
+    if (done) return { hold: what.hold, act };
   }
   return { refusal: { refused: 'busy' } };
 }
@@ -113,12 +115,12 @@ function refusalOf(row: Row, { subject, as }: Writing): Refusal | null {
   return row.released ? { refused: 'not-now', observed: 'released' } : null;
 }
 
-/** True when recorded; false when the subject's nominations or the hold moved on meanwhile. */
+/** True when recorded; false when the subject's nominations or the hold moved on meanwhile; refused where it was merged. */
 async function record(
   engine: Engine,
   by: Holding,
   { row, act, hold, as, reason, fact }: Writing & { row: Row; act: string },
-): Promise<boolean> {
+): Promise<boolean | Refusal> {
   const at = entryTime(row.clock, row.last_at);
   const sealed = seal(
     {
@@ -147,6 +149,7 @@ async function record(
     return true;
   } catch (error) {
     const found = conflictOf(error);
+    if (found?.conflict === 'person-merged') return { refused: 'person-merged' };
     if (found === null || !isRetryable(found.conflict)) throw error;
     return false;
   }

@@ -95,16 +95,19 @@ export async function createNomination(
     )
   )[0];
   if (may?.desk == null) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
-  if (!may.subject)
-    return { problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }] };
+  if (!may.subject) return UNREGISTERED;
   if (may.annulled) return { refusal: { refused: 'already-granted', observed: 'annulled' } };
   if (may.nominated) return { refusal: { refused: 'already-nominated' } };
   const named = await namedAchievement(engine, person, body);
   if ('refusal' in named) return named;
   const values = valuesOf(person, body, { award, kind, named, desk: may.desk });
-  const id = await written(engine, values);
-  return id === undefined ? { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] } : { id };
+  return written(engine, values);
 }
+
+const UNREGISTERED: Created = {
+  problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }],
+};
+const UNIT_ENDED: Created = { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] };
 
 interface Settled {
   readonly award: NonNullable<ReturnType<typeof awardOf>>;
@@ -140,12 +143,14 @@ function valuesOf(
   ];
 }
 
-/** The id of the new nomination; undefined where its unit has ended. */
-async function written(engine: Engine, values: readonly unknown[]): Promise<string | undefined> {
+/** The new nomination, unless its unit ended or its subject was merged meanwhile. */
+async function written(engine: Engine, values: readonly unknown[]): Promise<Created> {
   try {
-    return (await engine.db.query<{ id: string }>('nomination_create', createText, values))[0]?.id;
+    return (await engine.db.query<{ id: string }>('nomination_create', createText, values))[0] ?? UNIT_ENDED;
   } catch (error) {
-    if (conflictOf(error)?.conflict === 'version-conflict') return undefined;
+    const conflict = conflictOf(error)?.conflict;
+    if (conflict === 'version-conflict') return UNIT_ENDED;
+    if (conflict === 'person-merged') return UNREGISTERED;
     throw error;
   }
 }
