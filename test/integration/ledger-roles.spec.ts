@@ -4,6 +4,7 @@ import pg from 'pg';
 import { runtimeDataSource } from '#database';
 import { createEngine, openUnit } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
+import { withClient } from '../support/database.js';
 import { world, type World } from '../support/world.js';
 
 let app: TestApp;
@@ -106,5 +107,91 @@ describe('what nobody may do', () => {
       select chain, seq + 1, replace(canon, '"seq":' || seq, '"seq":' || seq + 1), entry_hash, sha256('x'), gen_random_uuid()
       from ledger_entry where chain like 'n:%' order by seq desc limit 1`;
     await expect(app.sql(forged)).rejects.toMatchObject({ code: 'LR003' });
+  });
+});
+
+describe('what the tables refuse to the role that writes them, beside the same row with one thing otherwise', () => {
+  const ids: Record<string, string> = {};
+  beforeAll(async () => {
+    for (const who of ['signer.G1', 'appraiser.G1', 'clerk.G1']) {
+      ids[who] = w.as(who).person;
+      ids[`seat of ${who}`] = w.as(who).seats[0]?.id ?? '';
+    }
+    ids['G1'] = w.unit('G1');
+    ids['nominee'] = await w.nominee('G1', { certificate: null });
+    ids['achievement'] = randomUUID();
+    await app.sql(
+      `insert into achievement (id, title, year, unit_id, created_by) values ($1, 'Cải tiến', 2026, $2, $3)`,
+      [ids['achievement'], ids['G1'], ids['clerk.G1']],
+    );
+  });
+
+  type Row = Readonly<Record<string, string | boolean | number | null>>;
+
+  /** Inserts rows as the ledger's own role, one after the other; says what the last one met. Nothing is kept. */
+  async function says(table: string, rows: readonly Row[]): Promise<string> {
+    const { host, name } = app.database;
+    return withClient(host, name, async (client) => {
+      await client.query('begin; set local role laurel_ledger');
+      let said = 'taken';
+      for (const row of rows) {
+        expect(said).toBe('taken');
+        const known = Object.entries(row).map(([k, v]) => [k, typeof v === 'string' ? (ids[v] ?? v) : v]);
+        const text = `insert into ${table} select * from jsonb_populate_record(null::${table}, $1)`;
+        said = await client.query(text, [JSON.stringify(Object.fromEntries(known))]).then(
+          () => 'taken',
+          (e: unknown) => (e as { constraint?: string }).constraint ?? (e as { code?: string }).code ?? String(e),
+        );
+      }
+      await client.query('rollback');
+      return said;
+    });
+  }
+
+  const seat = (more: Row): Row => {
+    const row = { unit_id: 'G1', role: 'appraiser', flags: '{}', valid_from: '2026-11-02', granted_by: 'clerk.G1' };
+    return { id: randomUUID(), person_id: 'nominee', ...row, ...more };
+  };
+  const lent = (more: Row): Row => {
+    const days = { valid_from: '2026-11-02', valid_to: '2026-11-30', granted_on: '2026-11-02' };
+    const from = { seat_id: 'seat of signer.G1', from_id: 'signer.G1', granted_by: 'signer.G1' };
+    return { id: randomUUID(), ...from, to_id: 'nominee', form: 'KT', ...days, ...more };
+  };
+  const grant = (more: Row): Row => {
+    const row = { subject_type: 'person', subject_id: 'nominee', award: 'A', year: 2024, level: 'level2_union' };
+    return { id: randomUUID(), ...row, occasion: 'annual', once: false, source: 'import', barred: false, ...more };
+  };
+  const byAppraiser = { seat_id: 'seat of appraiser.G1', from_id: 'appraiser.G1', granted_by: 'appraiser.G1' };
+  const comprehensive = grant({ scope: 'comprehensive' });
+  const annulled = { annulled_at: '2026-11-02T00:00:00Z' };
+
+  /** The constraint, the table, what stands before, the row that is refused, and the one that is taken. */
+  const table: readonly [string, string, readonly Row[], Row, Row][] = [
+    ['seat_not_oneself', 'seat', [], seat({ granted_by: 'nominee' }), seat({})],
+    ['seat_auditor_apart', 'seat', [seat({})], seat({ role: 'auditor' }), seat({ role: 'signer' })],
+    ['seat_once', 'seat', [seat({})], seat({ valid_from: '2027-01-01' }), seat({ role: 'clerk' })],
+    ['delegation_not_oneself', 'delegation', [], lent({ to_id: 'signer.G1' }), lent({})],
+    ['delegation_not_taken', 'delegation', [], lent({ granted_by: 'nominee' }), lent({ granted_by: 'clerk.G1' })],
+    // Of a term that ends before it begins there is no range: it does not even come to `delegation_forwards`.
+    ['22000', 'delegation', [], lent({ valid_to: '2026-11-01' }), lent({ valid_to: '2026-11-02' })],
+    ['delegation_not_backdated', 'delegation', [], lent({ granted_on: '2026-11-03' }), lent({ granted_on: '2026-11-01' })],
+    ['delegation_own_seat', 'delegation', [], lent({ from_id: 'clerk.G1' }), lent({})],
+    ['delegation_once', 'delegation', [lent({})], lent({ to_id: 'clerk.G1' }), lent({ valid_from: '2026-12-01', valid_to: '2026-12-02' })],
+    ['delegation_no_chain', 'delegation', [lent({ to_id: 'appraiser.G1' })], lent(byAppraiser), lent({ ...byAppraiser, valid_from: '2026-12-01', valid_to: '2026-12-02' })],
+    ['award_grant_once', 'award_grant', [grant({ once: true })], grant({ once: true, year: 2020 }), grant({ year: 2020 })],
+    ['award_grant_same', 'award_grant', [grant({})], grant({}), grant({ theme: 'workAndFamily' })],
+    ['award_grant_same', 'award_grant', [grant({ ...annulled, barred: true })], grant({}), grant({ year: 2023 })],
+    ['award_grant_same', 'award_grant', [grant({})], grant({ level: 'federation' }), grant({ occasion: 'adHoc' })],
+    ['award_grant_exclusive', 'award_grant', [comprehensive], grant({ award: 'B', scope: 'thematic' }), grant({ award: 'B', scope: 'comprehensive' })],
+    ['award_grant_achievement', 'award_grant', [grant({ achievement_id: 'achievement' })], grant({ award: 'B', achievement_id: 'achievement' }), grant({ award: 'B' })],
+  ]; // prettier-ignore
+
+  it.each(table)('%s', async (constraint, name, before, refused, taken) => {
+    expect(await says(name, [...before, refused])).toBe(constraint);
+    expect(await says(name, [...before, taken])).toBe('taken');
+  });
+
+  it('annulled, an award may be given again', async () => {
+    expect(await says('award_grant', [grant({ ...annulled, once: true }), grant({ once: true })])).toBe('taken');
   });
 });
