@@ -1,13 +1,26 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { NominationLedger, NominationView, Objections, Postings } from '#contract';
+import type { NominationLedger, NominationView, Objections, Postings, QuotaView } from '#contract';
+import { quotaProcedure, type Procedure } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
-import { council, publish } from '../support/councils.js';
+import { administrator, council, key, publish } from '../support/councils.js';
 import { AWARD, ITEMS, stateOrder } from '../support/state-order.js';
 import { world, type World } from '../support/world.js';
 
 /** Case 11: objections on day 6 of a posting; the clock keeps four days until the last of them is concluded. */
 
+const THEMATIC = { award: 'UNION_CERT_VGCL_THEMATIC', theme: 'workAndFamily' } as const;
+const steps = (of: Procedure, kind: string) =>
+  (of.stages.find((s) => s.level === 'federation')?.steps ?? []).filter((s) => s.kind === kind);
+/** A place of the unit's quota is taken on the way; the federation appraises and posts. */
+const postedByQuota: Procedure = {
+  ...quotaProcedure,
+  id: 'POSTED',
+  stages: [
+    ...quotaProcedure.stages.filter((s) => s.level !== 'federation'),
+    { level: 'federation', steps: [...steps(quotaProcedure, 'appraisal'), ...steps(stateOrder, 'posting')] },
+  ],
+};
 let app: TestApp;
 let w: World;
 let clerk: Client;
@@ -148,4 +161,51 @@ it('then the posting unit rejects it with a reason, and nominee and unit are tol
   expect(told.map((t) => `${t.topic} ${t.to}`)).toEqual(
     expect.arrayContaining(['concluded seats', 'rejected subject', 'rejected seats']),
   );
+});
+
+it('a founded complaint sets the stop aside: it is posted anew for all its days, with the place that the refusal gave back', async () => {
+  await publish(w, postedByQuota);
+  const admin = await administrator(w);
+  const body = { ...THEMATIC, year: 2026, unit: w.unit('C'), cap: 1 };
+  const quota = ok(await admin.post<QuotaView>('/api/quotas', body, key())).body.id;
+  const used = async () => {
+    const { quotas } = ok(await admin.get<{ quotas: QuotaView[] }>('/api/quotas?year=2026')).body;
+    return quotas.find((q) => q.id === quota)?.used;
+  };
+  const again = await w.nominate(THEMATIC);
+  await w.climb(again, 'posting@F');
+  expect(await used()).toBe(1);
+  ok(await clerk.command(again, { type: 'Object', objector: words, content }));
+  const objection = (await clerk.view(again)).holds[0]?.id ?? '';
+  ok(await assign(again, objection, { person: w.as('verifier.F').person }));
+  ok(await conclude(again, objection, { who: 'verifier.F', founded: true }));
+  ok(await clerk.command(again, { type: 'Reject', code: 'discipline', reason: 'Có vi phạm đã được xác minh' }));
+  expect([await w.state(again), await used()]).toEqual(['rejected', 0]);
+
+  ok(await w.as('clerk.G1').command(again, { type: 'Complain', reason: 'Kết luận xác minh nhầm người cùng tên' }));
+  const judge = await w.seat('judge.F', 'signer', 'F');
+  const complaint = (await judge.view(again)).complaints.at(-1)?.id;
+  const uphold = { type: 'ConcludeComplaint', complaint, founded: true, reason: 'Người vi phạm là người khác' };
+  // Who chose the verifier hears nothing of it.
+  refused(await w.as('signer.F').command(again, uphold), 403, 'hearer-involved');
+  ok(await judge.command(again, uphold));
+  expect([await w.state(again), await used()]).toEqual(['posting@F', 1]);
+  const posted = await clerk.view(again);
+  // From Monday 21/12/2026: ten working days, without New Year's Day.
+  expect([posted.holds, end(posted)]).toEqual([[], ['2027-01-05']]);
+  const { postings } = ok(await w.as('clerk.G1').get<Postings>('/api/postings')).body;
+  expect(postings.find((p) => p.nomination === again)).toMatchObject({
+    held: false,
+    until: posted.deadlines[0]?.dueAt,
+  });
+  ok(await clerk.command(again, { type: 'Object', content: 'Tin nhắn không ghi tên người gửi' }));
+  const told = ok(await clerk.get<Objections>(`/api/nominations/${again}/objections`)).body.objections;
+  expect(told.map((o) => [o.anonymous, o.founded])).toEqual([
+    [false, true],
+    [true, null],
+  ]);
+  await w.clock('2027-01-05T16:59:00.000Z');
+  expect(await w.state(again)).toBe('posting@F');
+  await w.clock('2027-01-05T17:00:00.001Z');
+  expect([await w.state(again), await used()]).toEqual(['awaitingDecision', 1]);
 });

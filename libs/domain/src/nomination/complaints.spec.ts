@@ -11,6 +11,7 @@ import {
   reject,
   when,
 } from '../../../../test/support/law.js';
+import type { Step } from '../procedure/definition.js';
 import { standardProcedure } from '../procedure/standard.js';
 import { councilProcedure, quotaProcedure } from '../procedure/templates.js';
 import type { Command } from './commands.js';
@@ -141,6 +142,43 @@ describe('a complaint against what many decided', () => {
     const cut = after(asSystem(waiting, 'act'), { type: 'NotSelected', act: 'a', rank: 3 });
     const open = after(clerk(cut), complain);
     expect(decided(heard(open), conclude(open, true)).to).toBe('selection@F');
+  });
+
+  it('of a posting that a founded objection stopped posts anew, for all its days and with the places that it had', () => {
+    const clock = { workingDays: 10, remindAt: [8, 10], onLapse: { do: 'remind' } } as const;
+    const posting: Step = { step: 'posting', kind: 'posting', role: 'clerk', combine: [], ...clock };
+    const procedure = {
+      ...quotaProcedure,
+      stages: quotaProcedure.stages.map((s) => (s.level === 'federation' ? { ...s, steps: [posting] } : s)),
+    };
+    const office = (world: World) => as(world, 'clerk', 'F', 'office.F');
+    const posted = climbTo(draft(3, { procedure, quota: { id: 'quota-C', cap: 4, used: 0 } }), 'posting@F');
+    const objector = { name: 'Người gửi', contact: 'Địa chỉ' };
+    const content = 'Nội dung phản ánh đủ dài';
+    const objected = after(office(posted), { type: 'Object', objector, content });
+    const objection = objected.nomination?.context.objections?.[0]?.id ?? '';
+    const assigned = after(as(objected, 'signer', 'F'), { type: 'AssignVerifier', objection, person: 'verifier.F' });
+    const verified: Command = { type: 'Conclude', objection, founded: true, reason };
+    const stopped = after(as(assigned, 'appraiser', 'F', 'verifier.F'), verified);
+    expect(stopped.nomination?.context.postingStopped).toBe(objection);
+    const refused = after(office(stopped), reject(stopped));
+    const lastDecision = { by: 'office.F', at: refused.at, step: 'posting@F', placesBack: ['quota-C'] } as const;
+    const open = after({ ...clerk(refused), lastDecision }, complain);
+    expect(open.nomination?.context.postingStopped).toBe(objection);
+    // Unfounded, nothing of it is undone.
+    expect(decided(heard(open), conclude(open, false)).next.context.postingStopped).toBe(objection);
+    const later = at(heard(open), '2026-09-15T02:00:00.000Z');
+    const upheld = decided(later, conclude(open, true));
+    expect(upheld.facts.map((f) => f.type)).toEqual(['ComplaintConcluded', 'Released', 'QuotaHeld', 'StepEntered']);
+    expect(upheld).toMatchObject({ to: 'posting@F', next: { context: { postingStopped: null, quotas: ['quota-C'] } } });
+    const [days] = upheld.next.context.deadlines;
+    expect([days?.state, days?.dueAt.slice(0, 10)]).toEqual(['pending', '2026-09-29']);
+    // What was found stays told, and an objection may come again.
+    expect(upheld.next.context.objections).toMatchObject([{ id: objection, founded: true }]);
+    const anew = { ...office(open), nomination: upheld.next, seq: open.seq + 1 };
+    expect(decided(anew, { type: 'Object', objector, content }).to).toBe('posting@F');
+    const over = asSystem(at(anew, '2026-09-30T02:00:00.000Z'), 'deadline');
+    expect(decided(over, { type: 'Lapse', deadline: days?.id ?? '' }).to).toBe('awaitingDecision');
   });
 
   it('takes again the places that the refusal gave back, and waits while they are others’', () => {
