@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BallotView, CouncilView, Minutes } from '#contract';
 import { councilProcedure } from '#domain';
-import { performActItem } from '#engine';
+import { performActItem, putPaper } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer } from '../support/client.js';
 import { council, key, minutesOf, publish, type Council, type Mark } from '../support/councils.js';
-import { withClient } from '../support/database.js';
+import { blocked, pending } from '../support/overlap.js';
 import { sha256 } from '../support/secret-ballots.js';
 import { world, type World } from '../support/world.js';
 
@@ -179,21 +179,24 @@ describe('a paper at the instant of closing (R13)', () => {
     await settledWith(ballot, [first, ...sent]);
   });
 
-  it('closing waits for a paper that is being written', async () => {
+  it('closing waits for a paper that is being written, and counts it', async () => {
     const [a = ''] = await waiting();
     const ballot = await openOn([a]);
-    const { host, name } = app.database;
-    await withClient(host, name, async (client) => {
-      await client.query('begin');
-      await client.query(`insert into envelope values ($1, $2, '')`, [ballot, c.members[0]]);
-      const [paper, closing] = [send(ballot, 0, { [a]: 'agree' }), sleep(200).then(() => c.close(ballot))];
-      expect(await Promise.race([closing.then(() => 'closed'), sleep(600).then(() => 'waits')])).toBe('waits');
-      await client.query('rollback');
-      const sent = await paper;
-      ok(sent.answer);
-      ok(await closing);
-      await settledWith(ballot, [sent]);
-    });
+    const receipt = randomBytes(16).toString('hex');
+    const from = { ballot, person: c.member(0).person, commandId: randomUUID() };
+    const paper = await pending(app, 'put_paper', (engine) =>
+      putPaper(engine, from, { receipt, choices: { [a]: 'agree' } }),
+    );
+    // Members never wait for each other.
+    const beside = await send(ballot, 1, { [a]: 'agree' });
+    const closing = c.close(ballot);
+    expect(await blocked(app, closing)).toBe(1);
+    expect(await paper.commit()).toEqual({ received: true });
+    ok(await closing);
+    const view = await read(ballot);
+    expect([ok(beside.answer).status, view.receipts]).toEqual([200, [receipt, beside.receipt].map(sha256).sort()]);
+    expect(view.items[0]?.totals).toMatchObject({ papers: 2, agree: 2 });
+    expect(await app.sql('select from envelope where ballot_id = $1', [ballot])).toEqual([]);
   });
 
   it('one paper twenty times under one key, and five replacements: one envelope, the last one counts', async () => {

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CouncilView, QuotaView, ReorganisationPlan, ReorganisationView, SelectionView } from '#contract';
-import { councilProcedure, quotaProcedure, type Procedure } from '#domain';
+import { councilProcedure, quotaProcedure } from '#domain';
 import { checkLedger, effectReorganisation, performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { administrator, council, key, publish, type Council } from '../support/councils.js';
 import { blocked, pending } from '../support/overlap.js';
+import { unitChooses } from '../support/procedures.js';
 import { world, type World } from '../support/world.js';
 
 /** C ends and D carries on for it, while ballots, documents, complaints, councils and places of a quota of C are open. */
@@ -32,7 +33,7 @@ beforeAll(async () => {
   await w.open('D', 'level2_union', 'F');
   await publish(w, { ...councilProcedure, appliesTo: { awards: ['UNION_CERT_VGCL'], occasions: ['annual'] } });
   await publish(w, quotaProcedure);
-  await publish(w, choosing());
+  await publish(w, unitChooses);
   c = await council(w, 'C', 5);
   insider = await w.seat('insider', 'clerk', 'C');
   insider = await w.seat('insider', 'administrator', 'F');
@@ -61,20 +62,6 @@ const usedOf = async () => {
   const used = (id: string) => all.find((q) => q.id === id)?.used;
   return { C: used(quotas.C), D: used(quotas.D) };
 };
-/** Its first unit signs, and C selects. */
-function choosing(): Procedure {
-  const [first, , federation] = quotaProcedure.stages;
-  const selecting = (federation?.steps ?? []).filter((s) => s.kind === 'selection');
-  return {
-    ...quotaProcedure,
-    id: 'CHOOSING',
-    appliesTo: { awards: ['UNION_MEDAL_KNC'], occasions: ['service'] },
-    stages: [
-      { level: 'any', steps: (first?.steps ?? []).filter((s) => s.kind === 'signature') },
-      { level: 'level2_union', steps: selecting },
-    ],
-  };
-}
 const complaint = { type: 'Complain', reason: 'Hồ sơ đủ tiêu chuẩn, đề nghị xem lại' };
 async function refuse(at: string, by: string, unit = 'G1'): Promise<string> {
   const id = await w.nominate({ unit });

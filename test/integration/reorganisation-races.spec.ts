@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomUUID } from 'node:crypto';
-import type { ReorganisationView } from '#contract';
-import { effectReorganisation, grantSeat, moveClock, perform, sweepDirect } from '#engine';
+import type { DelegationView, ReorganisationView } from '#contract';
+import {
+  effectReorganisation,
+  grantSeat,
+  moveClock,
+  openSelection,
+  perform,
+  performActItem,
+  sweepDirect,
+} from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Answer, type Client, type Given } from '../support/client.js';
-import { administrator, key } from '../support/councils.js';
+import { administrator, key, publish } from '../support/councils.js';
 import { blocked, pending } from '../support/overlap.js';
+import { unitChooses } from '../support/procedures.js';
 import { order } from '../support/world-people.js';
 import { world, type World } from '../support/world.js';
 
@@ -42,13 +51,13 @@ const openSeats = (unit: string) =>
   app.sql(`select from seat where unit_id = $1 and (valid_to is null or valid_to > legal_date())`, [w.unit(unit)]);
 
 /** A command of a person that is recorded and not committed yet. */
-async function commanding(who: Client, id: string, command: Given) {
+async function commanding(who: Client, id: string, command: Given, as = who.seats[0]?.id ?? '') {
   const view = await who.view(id);
   const isSubmit = command.type === 'Submit';
   const seen = isSubmit ? {} : { seen: { step: view.state, evaluation: view.evaluation } };
   const ifMatch = isSubmit ? Number(/\d+/.exec(view.draft?.etag ?? '')?.[0]) : (view.revision ?? 0);
   const requestHash = createHash('sha256').update(randomUUID()).digest();
-  const actor = { person: who.person, as: who.seats[0]?.id ?? '' };
+  const actor = { person: who.person, as };
   const told = { ...command, ...seen } as Parameters<typeof perform>[1]['command'];
   return pending(app, 'record_decision', (engine) =>
     perform(engine, { nomination: id, commandId: randomUUID(), actor, command: told, ifMatch, requestHash }),
@@ -133,6 +142,30 @@ describe('a decision that is being recorded', () => {
     expect(await w.state(nomination)).toBe('appraisal@C');
   });
 
+  it('holds what was lent: neither the lender’s seat nor the loan ends before it', async () => {
+    await w.open('H9', 'grassroots_union', 'C');
+    const lender = w.as('signer.H9');
+    const seat = lender.seats[0]?.id ?? '';
+    const deputy = await w.person('deputy.H9', 'H9');
+    const validTo = (await app.sql<{ d: string }>('select legal_date()::text as d'))[0]?.d;
+    const endings = [
+      (as: string) => lender.post(`/api/delegations/${as}/revoke`, {}, key()),
+      () => admin.send('PATCH', `/api/seats/${seat}`, { body: { validTo }, headers: key() }),
+    ];
+    for (const ends of endings) {
+      const body = { seat, to: deputy.person, form: 'KT', validTo: '2027-12-31' };
+      const { id: as } = ok(await lender.post<DelegationView>('/api/delegations', body, key())).body;
+      const nomination = await w.nominate({ unit: 'H9' });
+      await w.climb(nomination, 'signature@H9');
+      const deciding = await commanding(deputy, nomination, recommend, as);
+      const ending = ends(as);
+      expect(await blocked(app, ending)).toBe(1);
+      expect(await deciding.commit()).toHaveProperty('answer');
+      ok(await ending);
+      expect(await w.state(nomination)).toBe('appraisal@C');
+    }
+  });
+
   it('holds its seat: a unit that ends ends after it, and what it decided is re-routed', async () => {
     await w.open('H5', 'grassroots_union', 'C');
     const nomination = await w.nominate({ unit: 'H5' });
@@ -176,6 +209,46 @@ describe('a decision that is being recorded', () => {
     const no = refused(await w.as('clerk.K').command(nomination, { type: 'Submit' }), 422, 'no-officer');
     expect(no.needed).toBe(`appraiser@${w.unit('I')}`);
     expect(await w.state(nomination)).toBe('draft');
+  });
+});
+
+describe('a selection that is being opened in it', () => {
+  const selections = () => app.sql('select from selection where unit_id = $1', [w.unit('L')]);
+  const open = (headers = key()) =>
+    w.as('signer.L').post('/api/selections', { unit: w.unit('L'), award: 'UNION_MEDAL_KNC', year: 2026 }, headers);
+
+  it('comes first and keeps the unit, or finds nothing there any more: never half of either', async () => {
+    await publish(w, unitChooses);
+    await w.open('L', 'level2_union', 'F');
+    await w.open('M', 'level2_union', 'F');
+    await w.open('N', 'grassroots_union', 'L');
+    const nomination = await w.nominate({ unit: 'N', award: 'UNION_MEDAL_KNC' });
+    await w.climb(nomination, 'selection@L');
+    const moved = () => [{ do: 'change', unit: w.unit('N'), parent: w.unit('M') }, merger('L', 'M')] as const;
+    const id = await due(...moved());
+    const order = { person: w.as('signer.L').person, commandId: randomUUID(), requestHash: Buffer.alloc(32) };
+    const list = { unit: w.unit('L'), award: 'UNION_MEDAL_KNC', year: 2026 };
+    const opening = await pending(app, 'selection-open', (engine) => openSelection(engine, order, list));
+    const ending = effect(id);
+    expect(await blocked(app, ending)).toBe(1);
+    expect(await opening.commit()).toHaveProperty('id');
+    refused(await ending, 409, 'affairs-open');
+    expect([(await selections()).length, (await openSeats('L')).length]).toEqual([1, 3]);
+    expect(await w.state(nomination)).toBe('selection@L');
+    // The list is gone: now the unit ends while another one is opened.
+    await app.sql('delete from selection where unit_id = $1', [w.unit('L')]);
+    const other = await effecting(id);
+    const late = open();
+    expect(await blocked(app, late)).toBe(1);
+    expect(await other.commit()).not.toHaveProperty('refusal');
+    refused(await late, 404, 'not-found');
+    expect([(await selections()).length, (await openSeats('L')).length]).toEqual([0, 0]);
+    const [{ act } = { act: '' }] = await app.sql<{ act: string }>(
+      'select act_id as act from reorganisation where id = $1',
+      [id],
+    );
+    expect(await performActItem(app.engine, act, nomination)).toBe('done');
+    expect(await w.state(nomination)).toBe('selection@M');
   });
 });
 

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { AgendaAdded, BallotView, CouncilView, Sittings, SittingView } from '#contract';
 import { councilProcedure, type Procedure } from '#domain';
+import { setAttendance } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { administrator, Council, council, key, publish, type Status } from '../support/councils.js';
+import { blocked, pending } from '../support/overlap.js';
 import { world, type World } from '../support/world.js';
 
 /** Sittings: who has a vote, in whose place, on which day; and what stands on the papers, in which order. */
@@ -73,6 +75,22 @@ it('several join an agenda at its end in one press; who waits for no ballot of t
     ok(await who.get<Sittings>('/api/sittings')).body.sittings.map((s) => [s.id, s.items]);
   expect(await mine(w.as('m1.C'))).toContainEqual([id, 3]);
   for (const who of ['m3.C', 'clerk.G1']) expect([who, await mine(w.as(who))]).toEqual([who, []]);
+});
+
+it('an attendance that is being written is waited for: the ballot is opened for those whom it names', async () => {
+  const sitting = await c.sitting([await waiting()]);
+  const command = { person: c.secretary.person, commandId: randomUUID(), requestHash: Buffer.alloc(32) };
+  const writing = await pending(app, 'record_administration', (engine) =>
+    setAttendance(engine, { ...command, ifMatch: sitting.version }, sitting.id, {
+      attendance: everybody({ 8: 'absent' }),
+    }),
+  );
+  const opening = c.open(sitting);
+  expect(await blocked(app, opening)).toBe(1);
+  expect(await writing.commit()).toEqual({ id: sitting.id });
+  const { id } = ok(await opening).body;
+  refused(await c.paper(id, 8, {}), 403, 'not-a-member');
+  ok(await c.vote(id, 7, 'agree'));
 });
 
 describe('a substitute', () => {

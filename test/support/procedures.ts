@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   ballotBases,
+  quotaProcedure,
   standardProcedure,
   tieBreaks,
   unitLevels,
@@ -179,3 +180,16 @@ export const procedures: fc.Arbitrary<Written> = fc
     const right: Procedure = { ...standardProcedure, ...given, id: `WRITTEN-${String((written += 1))}` };
     return { mistake, procedure: mistake === undefined ? right : mistakes[mistake](right) };
   });
+
+const [ownUnit, , federation] = quotaProcedure.stages;
+
+/** The first unit of the way signs, and the unit above it selects for the medal. */
+export const unitChooses: Procedure = {
+  ...quotaProcedure,
+  id: 'CHOOSING',
+  appliesTo: { awards: ['UNION_MEDAL_KNC'], occasions: ['service'] },
+  stages: [
+    { level: 'any', steps: (ownUnit?.steps ?? []).filter((s) => s.kind === 'signature') },
+    { level: 'level2_union', steps: (federation?.steps ?? []).filter((s) => s.kind === 'selection') },
+  ],
+};
