@@ -102,6 +102,26 @@ describe('the inbox', () => {
     expect(units.map((u) => u.id).sort()).toEqual([w.unit('G1'), w.unit('G2')].sort());
   });
 
+  it('counts, and names units of, nothing that it would not show, whatever the columns say of whose turn it is', async () => {
+    const hidden = (await inbox()).rows.find((r) => r.from?.id === w.unit('G2'))?.id ?? '';
+    const units = async () => ok(await me.get<InboxUnits>('/api/inbox/units')).body.units.map((u) => u.id);
+    const { counts, rows } = await inbox();
+    expect([counts.waiting, await units()]).toEqual([rows.length, expect.arrayContaining([w.unit('G2')])]);
+    const [sight] = await app.sql<{ row: object }>(
+      `delete from nomination_unit v where nomination_id = $1 and unit_id = $2 returning to_jsonb(v) as row`,
+      [hidden, w.unit('C')],
+    );
+    refused(await me.get(`/api/nominations/${hidden}`), 404, 'not-found');
+    const without = await inbox();
+    expect([has(without.rows).includes(hidden), without.rows.length]).toEqual([false, rows.length - 1]);
+    expect(without.counts.waiting).toBe(rows.length - 1);
+    expect(await units()).not.toContain(w.unit('G2'));
+    await app.sql('insert into nomination_unit select * from jsonb_populate_record(null::nomination_unit, $1)', [
+      JSON.stringify(sight?.row),
+    ]);
+    expect((await inbox()).counts).toEqual(counts);
+  });
+
   it('says from which unit a file came', async () => {
     const row = (await inbox()).rows.find((r) => r.id === ids[3]);
     expect(row).toMatchObject({ from: { id: w.unit('G2') }, votes: null, snoozedUntil: null, together: true });

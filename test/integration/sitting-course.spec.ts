@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { BallotView, OpeningCheck, SittingView } from '#contract';
+import type { BallotView, CouncilWaiting, OpeningCheck, SittingView } from '#contract';
 import { councilProcedure } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
@@ -44,6 +44,30 @@ async function minutes(who: Client, sitting: string, type: 'pdf' | 'docx'): Prom
   const bytes = Buffer.from(await answer.arrayBuffer());
   return plain(type === 'pdf' ? wordsOfPdf(bytes) : wordsOfDocx(bytes));
 }
+
+it('what waits for the council is told to its unit, but for what its reader may not see or is on open papers', async () => {
+  const rows = async (who: Client) =>
+    ok(await who.get<CouncilWaiting>(`/api/councils/${c.id}/waiting`)).body.rows.map((r) => r.nomination);
+  const [one, balloted] = [await waiting(), await waiting()];
+  const { id: ballot } = ok(await c.open(await c.sitting([balloted]))).body;
+  const told = await rows(w.as('m3.C'));
+  expect([told.includes(one), told.includes(balloted)]).toEqual([true, false]);
+  ok(await c.secretary.post(`/api/ballots/${ballot}/void`, { reason: 'Danh sách in thiếu một hồ sơ' }, key()));
+  expect(await rows(w.as('m3.C'))).toContain(balloted);
+  // Who sets councils up sees them, and none of what waits: not even what they may see from another seat.
+  await w.seat('setter', 'administrator', 'F');
+  const setter = await w.seat('setter', 'clerk', 'G1');
+  expect([(await setter.view(one)).id, await rows(setter)]).toEqual([one, []]);
+  refused(await w.as('clerk.G1').get(`/api/councils/${c.id}/waiting`), 404, 'not-found');
+  const [sight] = await app.sql<{ row: object }>(
+    `delete from nomination_unit v where nomination_id = $1 and unit_id = $2 returning to_jsonb(v) as row`,
+    [one, w.unit('C')],
+  );
+  expect(await rows(w.as('m3.C'))).not.toContain(one);
+  await app.sql('insert into nomination_unit select * from jsonb_populate_record(null::nomination_unit, $1)', [
+    JSON.stringify(sight?.row),
+  ]);
+});
 
 it('the item on the screens is set by an officer, told at once, hidden from whom it concerns, and no entry of the ledger', async () => {
   const [mine, other, absent] = [await waiting(), await waiting(), await waiting()];
