@@ -26,7 +26,8 @@ const vietnamese = new Set(texts('vi').values());
 /** Whole texts that only the English dictionary has. */
 const english = new Set([...texts('en').values()].filter((text) => !vietnamese.has(text)));
 /** Words that no Vietnamese sentence has; names of people and files have none of them either. */
-const ENGLISH_WORD = /(?<![\p{L}.-])(the|and|of|is|are|was|not|with|from|your|you|this|that|which)(?![\p{L}.-])/iu;
+const ENGLISH_WORD =
+  /(?<![\p{L}.-])(the|and|of|is|are|was|not|with|from|your|you|this|that|which|unknown|default|(?:Law|Art)(?= \d))(?![\p{L}.-])/iu;
 
 /** Lines of a page that a person reads, but what is marked as being in another language; with what is only heard. */
 function lines(page: Page): Promise<string[]> {

@@ -90,8 +90,28 @@ export function detailInWords(text: string): string | null {
   return seats.replace(/\b\d{4}-\d\d-\d\d\b/g, (date) => day(date));
 }
 
+const provision = /\bArt (\w+)(?:\((\w+)\))?(?:\((\w+)\))?(?: (\d+\.\d+))?/g;
+
+/** "QĐ 1689 Art 14(1) 1.1; …", as a rule names where it stands, in words: "QĐ 1689 Điều 14 khoản 1 mục 1.1; …". */
+export function citationInWords(citation: string): string {
+  return citation.split('; ').map(sourceInWords).join('; ');
+}
+
+function sourceInWords(source: string): string {
+  if (has('citation', source)) return word('citation', source);
+  const part = (kind: 'article' | 'clause' | 'point' | 'item', n?: string): string =>
+    n === undefined ? '' : i18next.t(`citation.${kind}`, { n });
+  return source
+    .replace(/^Law (\d{4})/, (_, n: string) => i18next.t('citation.law', { n }))
+    .replace(
+      provision,
+      (_, article?: string, clause?: string, point?: string, item?: string) =>
+        part('article', article) + part('clause', clause) + part('point', point) + part('item', item),
+    );
+}
+
 /** The words above, renewed when the language changes. */
 export function useWords() {
   const { t, i18n } = useTranslation();
-  return { t, seatsInWords, word, has, said, awardName, stateName, language: i18n.language };
+  return { t, seatsInWords, citationInWords, word, has, said, awardName, stateName, language: i18n.language };
 }

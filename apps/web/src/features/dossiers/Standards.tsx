@@ -92,7 +92,7 @@ interface StandardProps {
 }
 
 function Standard({ criterion, decision, dossier }: StandardProps) {
-  const { t, said, word } = useWords();
+  const { t, said, word, citationInWords } = useWords();
   const { view } = decision;
   const marks = dossier?.onCriteria.filter((c) => c.criterion === criterion.criterion) ?? [];
   return (
@@ -104,7 +104,7 @@ function Standard({ criterion, decision, dossier }: StandardProps) {
           <span className={table.sub}>
             {criterion.criterion} ·{' '}
             {t('criteria.ruleSet', { id: view.regime.ruleSet.id, version: view.regime.ruleSet.version })} ·{' '}
-            {word('citation', criterion.citation)}
+            {citationInWords(criterion.citation)}
             {criterion.severity === 'hard' ? '' : ` · ${t(`severity.${criterion.severity}`)}`}
             {criterion.unconfirmed ? ` · ${t('criteria.unconfirmed')}` : ''}
             {criterion.overridden ? ` · ${t('criteria.overridden')}` : ''}

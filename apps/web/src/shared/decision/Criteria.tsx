@@ -15,8 +15,11 @@ const look: Record<CriterionView['result'], { tone: Tone; sign: string }> = {
   notComputable: { tone: 'warn', sign: '?' },
 };
 
+/** What is shown of a nomination, or of one that is only proposed: then without an id, and without items. */
+export type Judged = Pick<NominationView, 'apart' | 'award' | 'criteria' | 'id' | 'items' | 'regime'>;
+
 interface CriteriaProps {
-  view: NominationView;
+  view: Judged;
   /** Buttons of a row: confirm, override. */
   actions?: (criterion: CriterionView) => ReactNode;
 }
@@ -36,8 +39,8 @@ export function Criteria({ view, actions }: CriteriaProps) {
   );
 }
 
-function Row({ criterion, view, children }: { criterion: CriterionView; view: NominationView; children: ReactNode }) {
-  const { t, said, word } = useWords();
+function Row({ criterion, view, children }: { criterion: CriterionView; view: Judged; children: ReactNode }) {
+  const { t, said, word, citationInWords } = useWords();
   const { tone, sign } = look[criterion.result];
   const blocked = criterion.result !== 'passed' && criterion.result !== 'notApplicable';
   return (
@@ -51,7 +54,7 @@ function Row({ criterion, view, children }: { criterion: CriterionView; view: No
         <p className={classes.note}>
           {criterion.criterion} ·{' '}
           {t('criteria.ruleSet', { id: view.regime.ruleSet.id, version: view.regime.ruleSet.version })} ·{' '}
-          {word('citation', criterion.citation)}
+          {citationInWords(criterion.citation)}
           {criterion.severity !== 'hard' ? ` · ${t(`severity.${criterion.severity}`)}` : ''}
           {criterion.unconfirmed ? <span className={classes.mark}>{t('criteria.unconfirmed')}</span> : null}
           {criterion.overridden ? <span className={classes.mark}>{t('criteria.overridden')}</span> : null}
@@ -68,7 +71,7 @@ function Row({ criterion, view, children }: { criterion: CriterionView; view: No
 const shownLines = 3;
 
 /** What was seen against what is needed; a criterion of many alternatives shows the decisive lines and folds the rest. */
-function Leaves({ criterion, view }: { criterion: CriterionView; view: NominationView }) {
+function Leaves({ criterion, view }: { criterion: CriterionView; view: Judged }) {
   const { t } = useWords();
   const lines = linesOf(criterion);
   const line = (leaf: CriterionView['leaves'][number], i: number): ReactNode => (
@@ -90,7 +93,7 @@ function Leaves({ criterion, view }: { criterion: CriterionView; view: Nominatio
 
 interface LeafProps {
   leaf: CriterionView['leaves'][number];
-  view: NominationView;
+  view: Judged;
   several: boolean;
 }
 
