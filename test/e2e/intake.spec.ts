@@ -61,6 +61,9 @@ describeInBrowser('what comes in', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).waitFor();
     await tabTo(page, /^Lập hồ sơ$/);
+    await page.getByText('theo quy định hôm nay').waitFor();
+    expect(await page.locator('[data-result="notComputable"]').count()).toBeGreaterThan(0);
+    expect(new URL(page.url()).pathname).toBe('/ho-so/moi');
     await page.keyboard.press('Enter');
     await page.locator(years).waitFor();
     await tabTo(page, /^Số năm làm cán bộ công đoàn chuyên trách/);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import type { Inbox, Nominations, NominationView } from '#contract';
+import type { Inbox, Nominations, NominationView, ProposedEligibility } from '#contract';
 import type { Role } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
@@ -122,6 +122,7 @@ describe.each(Object.keys(STAGES))('a nomination in %s', (stage) => {
 it('every route of nominations, documents and acts is in this file', () => {
   const known = [
     'POST /api/nominations',
+    'POST /api/nominations/check',
     'GET /api/nominations',
     'GET /api/nominations/:id',
     'PATCH /api/nominations/:id/draft',
@@ -250,11 +251,37 @@ describe('ids of others', () => {
     }
   });
 
-  it('nobody nominates for a unit in which they are not the clerk', async () => {
+  it('nobody nominates for a unit in which they are not the clerk, and nobody else learns what the criteria would say', async () => {
     const subject = { type: 'person', id: await w.nominee('G1') };
     for (const person of PEOPLE.filter((p) => !['clerk.G1', 'signed-out'].includes(p))) {
       const body = { award: 'UNION_CERT_VGCL', unit: w.unit('G1'), subject, year: 2026 };
-      refused(await who(person, 'draft').post('/api/nominations', body), 403, 'wrong-seat');
+      const refusals = await Promise.all(
+        ['/api/nominations', '/api/nominations/check'].map((path) => who(person, 'draft').post(path, body)),
+      );
+      for (const answer of refusals) refused(answer, 403, 'wrong-seat');
+      expect(plain(refusals[1] as Answer<unknown>)).toEqual(plain(refusals[0] as Answer<unknown>));
     }
+  });
+
+  it('before it is opened, a nomination is judged and refused as it will be, and nothing is written', async () => {
+    const clerk = w.as('clerk.G1');
+    const subject = { type: 'person', id: await w.nominee('G1') };
+    const body = { award: 'UNION_CERT_VGCL', unit: w.unit('G1'), subject, year: 2026 };
+    const titled = { ...body, achievement: { title: 'Sáng kiến chưa được lập hồ sơ' } };
+    const check = (sent: object) => clerk.post<ProposedEligibility>('/api/nominations/check', sent);
+    const before = await app.contents();
+    const judged = ok(await check(titled)).body;
+    expect(await app.contents()).toBe(before);
+    const view = ok(await clerk.post<NominationView>('/api/nominations', titled)).body;
+    expect(judged.criteria.length).toBeGreaterThan(0);
+    const { criteria, eligibility, regime } = view;
+    expect(judged).toEqual({ criteria, eligibility, regime });
+    refused(await check(body), 409, 'already-nominated');
+    refused(await check({ ...body, award: 'NO_SUCH_AWARD' }), 400, 'malformed');
+    const stranger = { type: 'person', id: await w.nominee('G2') };
+    const unknown = { type: 'person', id: randomUUID() };
+    expect(plain(await check({ ...body, subject: stranger }))).toEqual(
+      plain(await check({ ...body, subject: unknown })),
+    );
   });
 });

@@ -34,6 +34,7 @@ export const MINE = [
   'POST /api/nominations',
   'GET /api/postings',
   'POST /api/nominee-lists',
+  'POST /api/nominations/check',
   'GET /api/nominee-lists/template.xlsx',
   'DELETE /api/nominations/:id/snooze',
   'DELETE /api/nominations/:id/claim',

@@ -12,6 +12,7 @@ export * from './desk.js';
 export * from './documents.js';
 export * from './dossier.js';
 export * from './drafts.js';
+export * from './eligibility.js';
 export * from './evidence.js';
 export * from './exports.js';
 export * from './headers.js';

@@ -4,7 +4,10 @@ import type { LoadedRow } from './load.queries.js';
 const EXCELLENT = 'hoan_thanh_xuat_sac_nhiem_vu';
 const GOOD: readonly string[] = ['hoan_thanh_tot_nhiem_vu', EXCELLENT];
 
-type Declared = Record<string, { value: boolean | number | string; item?: string }>;
+/** Of whom and for which year the registers are asked, and what they hold. */
+export type Registered = Pick<LoadedRow, 'assessments' | 'award' | 'grants' | 'subject_type' | 'year'>;
+
+type Declared = Record<string, { value: boolean | number | string; item?: string | undefined }>;
 
 /**
  * Facts as the criteria see them: what the dossier declares (evidenced where an item that is there shows it), replaced by what the
@@ -12,7 +15,7 @@ type Declared = Record<string, { value: boolean | number | string; item?: string
  * "never held before" and "no comprehensive award in the year" are answered by the grants table alone, because it decides them.
  */
 export function inputsOf(
-  row: LoadedRow,
+  row: Registered,
   award: Award | undefined,
   declared: Declared,
   items: readonly string[],
@@ -29,7 +32,7 @@ export function inputsOf(
   return { ...inputs, ...assessed(row), ...granted(row, award), ...sincePmCertificate(row) };
 }
 
-function assessed(row: LoadedRow): Record<string, Fact> {
+function assessed(row: Registered): Record<string, Fact> {
   const byYear = new Map(row.assessments.map((a) => [a.year, a.result]));
   const now = byYear.get(row.year);
   if (now === undefined) return {};
@@ -42,7 +45,7 @@ function assessed(row: LoadedRow): Record<string, Fact> {
   };
 }
 
-function granted(row: LoadedRow, award: Award | undefined): Record<string, Fact> {
+function granted(row: Registered, award: Award | undefined): Record<string, Fact> {
   const count = (fits: (g: LoadedRow['grants'][number]) => boolean): number => row.grants.filter(fits).length;
   const known = row.assessments.length > 0 || row.grants.length > 0;
   const merits = row.grants.filter(isMerit);
@@ -62,7 +65,7 @@ function granted(row: LoadedRow, award: Award | undefined): Record<string, Fact>
  * What Law 06/2022/QH15 Art 44(1)(e) counts for a Labour Order: the years without a gap up to the proposal year, after the first
  * certificate of the Prime Minister, in which work was completed well or better, and what fell into them. 0 without a certificate.
  */
-function sincePmCertificate(row: LoadedRow): Record<string, Fact> {
+function sincePmCertificate(row: Registered): Record<string, Fact> {
   if (row.assessments.length === 0) return {};
   const byYear = new Map(row.assessments.map((a) => [a.year, a.result]));
   const merits = row.grants.filter(isMerit);

@@ -116,6 +116,13 @@ export function inOpenSelection(n: string): string {
     and s.year = ${n}.year and s.theme is not distinct from ${n}.theme)`;
 }
 
+/** What the registers of assessments and awards hold about a subject, as two columns. */
+export function registered(subject: string): string {
+  return `coalesce((select jsonb_agg(jsonb_build_object('year', a.year, 'result', a.result)) from assessment a where a.subject_id = ${subject}), '[]') as assessments,
+  coalesce((select jsonb_agg(jsonb_build_object('award', g.award, 'year', g.year, 'level', g.level, 'occasion', g.occasion, 'scope', g.scope))
+    from award_grant g where g.subject_id = ${subject} and g.annulled_at is null), '[]') as grants`;
+}
+
 /** $1 nomination · $2 person or null · $3 command id or null · $4 whether a code is to be drawn. */
 export const loadText = `
 select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n.year, n.occasion, n.theme, n.simplified, n.entered_by_unit, n.state, n.version,
@@ -139,9 +146,7 @@ select n.id, n.award, n.unit_id, n.subject_type, n.subject_id, n.subject_kind, n
     where v.nomination_id = n.id and v.revision = n.revision) as frozen,
   (select jsonb_build_object('seq', x.seq, 'value', x.value) from ledger_secret x
     where x.chain = 'n:' || n.id and x.text_id = 'inputs' and x.value not like 'seq:%' order by x.seq desc limit 1) as last_inputs,
-  coalesce((select jsonb_agg(jsonb_build_object('year', a.year, 'result', a.result)) from assessment a where a.subject_id = n.subject_id), '[]') as assessments,
-  coalesce((select jsonb_agg(jsonb_build_object('award', g.award, 'year', g.year, 'level', g.level, 'occasion', g.occasion, 'scope', g.scope))
-    from award_grant g where g.subject_id = n.subject_id and g.annulled_at is null), '[]') as grants,
+  ${registered('n.subject_id')},
   coalesce((select v.n from fact_version v where v.subject_id = n.subject_id), 0) as fact_version,
   coalesce((select jsonb_agg(r.person_id) from relation r where r.subject_id = n.subject_id), '[]') as related,
   (select jsonb_object_agg(m.id, m.merged_into) from person m where m.merged_into is not null

@@ -134,7 +134,8 @@ function heldOf({ subject_holds, complaint, barred, ...row }: LoadedRow): Partia
   return { ...kept, ...ended, involved, places, ...(anew === null ? {} : { nominatedAnew: anew }) };
 }
 
-function evidenceOf({ evidence }: RuleSet): Pick<World, 'evidence'> {
+/** The evidence map of a rule set, where it has one. */
+export function evidenceOf({ evidence }: RuleSet): Pick<World, 'evidence'> {
   return evidence === undefined ? {} : { evidence };
 }
 

@@ -15,6 +15,7 @@ import {
   Nominations,
   NominationView,
   numberOfETag,
+  ProposedEligibility,
 } from '#contract';
 import { dossierItemLabel, factDefinition, type Command } from '#domain';
 import {
@@ -25,6 +26,7 @@ import {
   nominationView,
   noteReading,
   perform,
+  proposedEligibility,
   type BodyProblem,
 } from '#engine';
 import { Action } from '../access/action.js';
@@ -49,6 +51,21 @@ export class NominationsController {
   ): Promise<NominationView> {
     const { id } = valueOf(await createNomination(this.engine, caller.person, body));
     return this.view(caller, id);
+  }
+
+  @Post('check')
+  @HttpCode(200)
+  @Action('nomination.create')
+  @ApiResponse({
+    status: 200,
+    description: 'What the criteria would say of it; nothing is written',
+    standardSchema: ProposedEligibility,
+  })
+  async check(
+    @Caller() caller: SignedIn,
+    @Body({ schema: NewNomination }) body: NewNomination,
+  ): Promise<ProposedEligibility> {
+    return valueOf(await proposedEligibility(this.engine, caller.person, body));
   }
 
   @Get()

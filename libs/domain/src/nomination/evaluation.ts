@@ -21,17 +21,23 @@ export interface Evaluated {
   readonly digest: string;
 }
 
+/** What criteria are evaluated over: of a nomination that is only proposed there is no more yet. */
+export type EvaluatedWorld = Pick<
+  World,
+  'criteria' | 'draftOverrides' | 'evidence' | 'inputs' | 'nomination' | 'proposal' | 'sha256'
+>;
+
 /** One decision asks twice; a world never changes. */
-const evaluated = new WeakMap<World, Evaluated>();
+const evaluated = new WeakMap<EvaluatedWorld, Evaluated>();
 
 /** The criteria of the award over the facts of this world, with its confirmations and overrides (model.md 5). */
-export function evaluateWorld(world: World): Evaluated {
+export function evaluateWorld(world: EvaluatedWorld): Evaluated {
   let known = evaluated.get(world);
   if (!known) evaluated.set(world, (known = computed(world)));
   return known;
 }
 
-function computed(world: World): Evaluated {
+function computed(world: EvaluatedWorld): Evaluated {
   const context = world.nomination?.context;
   const explanations = evaluate(world.criteria, inputsUnder(world), {
     subjectType: subjectTypeOf(world),
@@ -58,7 +64,7 @@ export function citedFacts(world: World): readonly string[] {
   return [...factsOf(world.criteria, subjectTypeOf(world))].sort();
 }
 
-function subjectTypeOf(world: World): SubjectType {
+function subjectTypeOf(world: Pick<World, 'nomination' | 'proposal'>): SubjectType {
   return (world.nomination?.context.subjectType ?? world.proposal.subjectType) as SubjectType;
 }
 

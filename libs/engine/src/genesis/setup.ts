@@ -4,7 +4,7 @@ import { recordAdministration, type Change, type Refused } from '../administrati
 import { textsOf } from '../administration/words.js';
 import type { Engine } from '../engine.js';
 import { hashPassword } from '../identity/password.js';
-import type { BodyProblem } from '../nominations/drafts.js';
+import type { BodyProblem } from '../nominations/proposed.js';
 import { genesisId } from './genesis.js';
 import { openRootUnit, type RootUnit } from './root.js';
 

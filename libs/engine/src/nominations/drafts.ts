@@ -1,30 +1,11 @@
-import {
-  admits,
-  awardOf,
-  localDate,
-  simplifiedRefusal,
-  subjectTypeFor,
-  factDefinition,
-  valueProblem,
-  type Refusal,
-  type Simplified,
-  type SubjectType,
-} from '#domain';
+import type { Refusal } from '#domain';
 import type { DraftChange, NewNomination } from '#contract';
-import { legalNow } from '../administration/clock.js';
 import { conflictOf } from '../db.js';
 import type { Engine } from '../engine.js';
 import { load } from '../perform.js';
 import type { DraftRow, LoadedRow } from '../load.queries.js';
-import { visible } from '../visible.js';
-import { isOpen } from '../world.js';
-import { deskOf, isFilingClerk } from './filing.js';
-
-/** A problem of the body that only configuration can tell: a pointer and a sentence. */
-export interface BodyProblem {
-  readonly pointer: string;
-  readonly detail: string;
-}
+import { isFilingClerk } from './filing.js';
+import { ended, factProblems, proposed, unregistered, type BodyProblem, type Proposed } from './proposed.js';
 
 export type Created =
   { readonly id: string } | { readonly problems: readonly BodyProblem[] } | { readonly refusal: Refusal };
@@ -48,78 +29,24 @@ with titled as (insert into achievement (title, year, unit_id, created_by) selec
     left join unit s on m.subject_type = 'unit' and s.id = m.subject_id)
 select id from made`;
 
-/** That a nomination `n` is open or was commended, as SQL: another one for the same may not be opened beside it. */
-export const STANDS = `(n.state not in ('rejected', 'withdrawn', 'notPassed', 'notSelectedQuota', 'refusedExternally', 'annulled')
-    or n.waiting_kind = 'complaint')`;
-
-const mayCreateText = `select
-  ${deskOf('$1::uuid', '$2::uuid', { award: '$5', paper: '$8::boolean' })} as desk,
-  exists (select from unit_closure c where c.ancestor_id = $2::uuid and c.descendant_id = case $3 when 'person'
-    then (select p.unit_id from person p where p.id = $4::uuid and p.merged_into is null) else $4::uuid end) as subject,
-  exists (select from nomination n where n.subject_id = $4::uuid and n.award = $5 and n.year = $6
-    and ${STANDS}
-    and (n.theme is not distinct from $7) and n.unit_id = $2::uuid and (${visible('n', '$1::uuid')})) as nominated,
-  exists (select from award_grant g where g.subject_id = $4::uuid and g.award = $5 and g.year = $6 and g.theme is not distinct from $7
-    and g.barred) as annulled`;
-
 /**
- * Opens a working copy. Only a clerk of the nominating unit may, or for its papers one of a unit above; the subject belongs to it or
- * to a unit below, and the award admits it;
- * the same subject, award, year and theme once per unit while the other is open or commended (`already-nominated`). A clerk of a unit
- * above is not told of another that they may not see: both go on, and meet where both are seen; the grants admit one. With an `id` it
- * gets that one; a second copy of the same id violates its key.
+ * Opens a working copy of what `proposed` lets through. A clerk of a unit above is not told of another that they may not see: both go
+ * on, and meet where both are seen; the grants admit one. With an `id` it gets that one; a second copy of the same id violates its key.
  */
 export async function createNomination(
   engine: Engine,
   person: string,
   body: NewNomination & { readonly id?: string },
 ): Promise<Created> {
-  const problems = factProblems(body.facts);
-  const award = awardOf(body.award);
-  if (award === undefined) problems.push({ pointer: '/award', detail: 'unknown award' });
-  const kind = award === undefined ? null : subjectKind(body, award);
-  if (award !== undefined && kind === null)
-    problems.push({ pointer: '/subjectType', detail: 'the award is not for this kind of subject' });
-  if (problems.length > 0 || award === undefined || kind === null) return { problems };
-  const today = localDate((await legalNow(engine)).toISOString());
-  const { value: procedure } = engine.directory.procedureInForce(today, { award: award.code, occasion: body.occasion });
-  if (!isOpen(award.code, procedure)) return { refusal: { refused: 'award-not-open', observed: award.nameVi } };
-  const { subject, unit, year, occasion, theme, simplified = null, channel } = body;
-  const not = simplifiedRefusal(simplified as Simplified | null, occasion);
-  if (not !== null) return { refusal: not };
-  const may = (
-    await engine.db.query<{ desk: string | null; subject: boolean; nominated: boolean; annulled: boolean }>(
-      'nomination_may_create',
-      mayCreateText,
-      [person, unit, subject.type, subject.id, award.code, year, theme ?? null, channel === 'paper'],
-    )
-  )[0];
-  if (may?.desk == null) return { refusal: { refused: 'wrong-seat', needed: 'clerk', clearedBy: 'administrator' } };
-  if (!may.subject) return UNREGISTERED;
-  if (may.annulled) return { refusal: { refused: 'already-granted', observed: 'annulled' } };
-  if (may.nominated) return { refusal: { refused: 'already-nominated' } };
-  const named = await namedAchievement(engine, person, body);
-  if ('refusal' in named) return named;
-  const values = valuesOf(person, body, { award, kind, named, desk: may.desk });
-  return written(engine, values);
-}
-
-const UNREGISTERED: Created = {
-  problems: [{ pointer: '/subject/id', detail: 'not in the register of this unit or of one below it' }],
-};
-const UNIT_ENDED: Created = { problems: [{ pointer: '/unit', detail: 'the unit has ended' }] };
-
-interface Settled {
-  readonly award: NonNullable<ReturnType<typeof awardOf>>;
-  readonly kind: SubjectType;
-  readonly named: readonly [id: string | null, title: string | null];
-  readonly desk: string;
+  const settled = await proposed(engine, person, body);
+  if (!('award' in settled)) return settled;
+  return written(engine, valuesOf(person, body, settled));
 }
 
 function valuesOf(
   person: string,
   body: NewNomination & { readonly id?: string },
-  { award, kind, named, desk }: Settled,
+  { award, kind, named, desk }: Proposed,
 ): readonly unknown[] {
   const { unit, subject, year, occasion, theme = null, simplified, channel } = body;
   return [
@@ -146,49 +73,14 @@ function valuesOf(
 /** The new nomination, unless its unit ended or its subject was merged meanwhile. */
 async function written(engine: Engine, values: readonly unknown[]): Promise<Created> {
   try {
-    return (await engine.db.query<{ id: string }>('nomination_create', createText, values))[0] ?? UNIT_ENDED;
+    const [made] = await engine.db.query<{ id: string }>('nomination_create', createText, values);
+    return made ?? { problems: [ended] };
   } catch (error) {
     const conflict = conflictOf(error)?.conflict;
-    if (conflict === 'version-conflict') return UNIT_ENDED;
-    if (conflict === 'person-merged') return UNREGISTERED;
+    if (conflict === 'version-conflict') return { problems: [ended] };
+    if (conflict === 'person-merged') return { problems: [unregistered] };
     throw error;
   }
-}
-
-const knownText = `select exists (select from award_grant g where g.achievement_id = $1::uuid and g.annulled_at is null)
-    or exists (select from nomination n where n.achievement_id = $1::uuid and (${visible('n', '$2::uuid')})) as known,
-  (select g.award || ' ' || g.year from award_grant g where g.achievement_id = $1::uuid and g.subject_id = $3::uuid
-    and (g.annulled_at is null or g.barred) limit 1) as rewarded`;
-
-/** The id of a known achievement, or the title of a new one. Refuses with `unknown-reference` and `already-rewarded`. */
-async function namedAchievement(
-  engine: Engine,
-  person: string,
-  { achievement, subject }: NewNomination,
-): Promise<readonly [id: string | null, title: string | null] | { readonly refusal: Refusal }> {
-  if (achievement === undefined) return [null, null];
-  if ('title' in achievement) return [null, achievement.title];
-  const { id } = achievement;
-  const values = [id, person, subject.id];
-  const [row] = await engine.db.query<{ known: boolean; rewarded: string | null }>('achievement', knownText, values);
-  if (row?.known !== true) return { refusal: { refused: 'unknown-reference', observed: id } };
-  if (row.rewarded !== null) return { refusal: { refused: 'already-rewarded', observed: row.rewarded } };
-  return [id, null];
-}
-
-function subjectKind(body: NewNomination, award: NonNullable<ReturnType<typeof awardOf>>): SubjectType | null {
-  const wanted = body.subjectType as SubjectType | undefined;
-  if (wanted === undefined) return subjectTypeFor(award, body.subject.type);
-  return admits(award, wanted) ? wanted : null;
-}
-
-/** Facts whose name the dictionary does not have, or whose value does not fit its type. */
-function factProblems(facts: NewNomination['facts']): BodyProblem[] {
-  return Object.entries(facts).flatMap(([name, f]) => {
-    const definition = factDefinition(name);
-    const detail = definition === undefined ? 'unknown fact' : valueProblem(definition, f.value);
-    return detail === null ? [] : [{ pointer: `/facts/${name}`, detail }];
-  });
 }
 
 export type Changed =

@@ -3,7 +3,8 @@ import { dossierItemLabel } from '#domain';
 import type { Engine } from '../engine.js';
 import { actingSeats } from '../seats.js';
 import { visible } from '../visible.js';
-import { openDraft, type BodyProblem } from './drafts.js';
+import { openDraft } from './drafts.js';
+import type { BodyProblem } from './proposed.js';
 
 /** A file whose bytes are stored under its id already; the register binds it to the working copy. */
 export interface StoredFile {

@@ -1,4 +1,6 @@
-export { changeDraft, createNomination, type BodyProblem } from './drafts.js';
+export { changeDraft, createNomination } from './drafts.js';
+export { proposedEligibility } from './eligibility.js';
+export type { BodyProblem } from './proposed.js';
 export { approveMany, planMany } from './bulk.js';
 export { checkItem, dossierOf } from './dossier.js';
 export { dossierDiff, dossierVersions } from './versions.js';

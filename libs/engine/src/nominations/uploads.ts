@@ -3,7 +3,7 @@ import type { Refusal } from '#domain';
 import type { Readable } from 'node:stream';
 import type { Engine } from '../engine.js';
 import { FileRefused, isTypeName, type FileStore, type Stored } from '../files/index.js';
-import type { BodyProblem } from './drafts.js';
+import type { BodyProblem } from './proposed.js';
 import { attachFile, mayAttach, mayBegin, type Place, type StoredFile } from './files.js';
 import {
   dropParts,

@@ -143,15 +143,20 @@ function bodyOf(
   return {
     route: routeView(world, shown),
     deadlines: deadlineViews(world),
-    regime: regimeOf(engine, row, world),
+    regime: regimeOf(engine, row, world.at),
     criteria: explanations.map(criterionView),
     eligibility: eligibilityOf(explanations),
     evaluation: digest,
   };
 }
 
-function regimeOf(engine: Engine, row: LoadedRow, world: World): NominationView['regime'] {
-  const today = localDate(world.at);
+/** Under which rules it is evaluated: the pinned ones, or those of the day `at` until something is pinned. */
+export function regimeOf(
+  engine: Engine,
+  row: Pick<LoadedRow, 'context' | 'rule_set'>,
+  at: string,
+): NominationView['regime'] {
+  const today = localDate(at);
   const rules = row.rule_set === null ? engine.directory.ruleSetInForce(today) : engine.directory.ruleSet(row.rule_set);
   const provisional = row.rule_set === null;
   const after = provisional ? engine.directory.ruleSetAfter(today, addDays(today, regimeWarningDays)) : null;

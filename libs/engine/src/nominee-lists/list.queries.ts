@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.js';
-import { STANDS } from '../nominations/drafts.js';
+import { STANDS } from '../nominations/proposed.js';
 import type { CellFault } from '../sheets/scan.js';
 
 export interface ListRow {

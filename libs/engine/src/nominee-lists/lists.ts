@@ -13,7 +13,7 @@ import type { NomineeColumns, NomineeList, NomineeListQuery, NomineeRows, Nomine
 import { legalNow } from '../administration/clock.js';
 import type { Refused } from '../administration/record.js';
 import type { Engine } from '../engine.js';
-import type { BodyProblem } from '../nominations/drafts.js';
+import type { BodyProblem } from '../nominations/proposed.js';
 import { deskOf } from '../nominations/filing.js';
 import { readSheet, type SheetRow } from '../sheets/read-sheet.js';
 import { isOpen } from '../world.js';

@@ -12,6 +12,7 @@ import { Empty, Failed, Loading, Refused } from '../../shared/ui/states';
 import { AchievementStep, namedOf, none, type Achievement } from './new/AchievementStep';
 import { AwardStep, type AwardChoice } from './new/AwardStep';
 import classes from './new/new.module.css';
+import { Prospect } from './new/Prospect';
 import { SubjectStep, type Subject } from './new/SubjectStep';
 
 /** Award and person first; then the working copy exists and the rest is filled in on its own page. */
@@ -73,18 +74,21 @@ export function NewPage() {
           </Panel>
           <SubjectStep award={award} choice={choice} picked={subject} onPick={setSubject} />
           {subject ? (
-            <Panel title={t('create.confirm')}>
-              <p>
-                <strong>{subject.name}</strong> – {said({ vi: award.nameVi, en: award.nameEn })}
-              </p>
-              <AchievementStep value={achievement} year={choice.year} onChange={setAchievement} />
-              {create.error ? <Refused error={create.error} /> : null}
-              <div>
-                <Button loading={create.isPending} onClick={() => send(choice, subject)}>
-                  {t('create.create')}
-                </Button>
-              </div>
-            </Panel>
+            <div className={classes.beside}>
+              <Panel title={t('create.confirm')}>
+                <p>
+                  <strong>{subject.name}</strong> – {said({ vi: award.nameVi, en: award.nameEn })}
+                </p>
+                <AchievementStep value={achievement} year={choice.year} onChange={setAchievement} />
+                {create.error ? <Refused error={create.error} /> : null}
+                <div>
+                  <Button loading={create.isPending} onClick={() => send(choice, subject)}>
+                    {t('create.create')}
+                  </Button>
+                </div>
+              </Panel>
+              <Prospect body={bodyOf(choice, subject, none)} />
+            </div>
           ) : null}
         </div>
       ) : null}

@@ -1,13 +1,13 @@
 import type { NominationView } from '#contract';
-import { Criteria } from '../../../shared/decision/Criteria';
+import { Criteria, type Judged } from '../../../shared/decision/Criteria';
 import { day } from '../../../shared/format';
 import { useWords } from '../../../shared/labels';
 import { Panel } from '../../../shared/ui/Panel';
 import { EligibilityTag } from '../../../shared/ui/tags';
 import classes from './draft.module.css';
 
-/** What the server makes of the working copy after each save. */
-export function Eligibility({ view }: { view: NominationView }) {
+/** What the server makes of the working copy after each save, or of what is about to become one. */
+export function Eligibility({ view }: { view: Judged & Pick<NominationView, 'eligibility'> }) {
   const { t } = useWords();
   return (
     <div className={classes.side}>
