@@ -11,6 +11,8 @@ import {
   fileStore,
   genesis,
   inbox,
+  listSelections,
+  selectionView,
   signIn,
   sweepDirect,
   type BallotKeys,
@@ -131,6 +133,7 @@ it('the sample federation has its units, its people and about three hundred nomi
     'notPassed',
     'rejected',
     'returned',
+    'selection',
     'signature',
     'withdrawn',
   ]);
@@ -228,6 +231,20 @@ it('a council has met, and sits today: one list is counted, the next one is bein
   const left = await place.rows("select code from nomination where state like 'ballot@%'");
   expect(left).toHaveLength(5);
   expect(await place.keys.list()).toHaveLength(1);
+});
+
+it('a selection is open, and two equals share the last place that there is', async () => {
+  const { id: chair } = await place.row(
+    "select p.id from account a join person p on p.id = a.person_id where a.login = 'chutich.tld'",
+  );
+  const { selections } = await listSelections(place.engine, String(chair));
+  expect(selections).toMatchObject([{ count: 6, closedAt: null, quota: { cap: 3, remaining: 3 } }]);
+  const view = await selectionView(place.engine, String(chair), selections[0]?.id ?? '');
+  expect(view?.rows.map((r) => r.place)).toEqual([1, 2, 3, 3, 4, 5]);
+  expect(view?.undecided).toMatchObject([{ items: [{}, {}], atCut: true }]);
+  expect(view?.commands.decideTie.allowed).toBe(true);
+  expect(view?.commands.close).toMatchObject({ allowed: false, refusal: { code: 'tie-undecided' } });
+  expect(new Set(view?.rows.map((r) => r.ties['women'])).size).toBe(2);
 });
 
 it('its ledger checks, files included', async () => {

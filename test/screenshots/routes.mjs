@@ -111,5 +111,10 @@ export const routes = [
   { name: 'ballot-results', who: 'uyvien.c1', path: sittingOf(1) },
   { name: 'compose', who: 'canbo.tld', path: '/van-ban/moi' },
   { name: 'act', who: 'canbo.tld', path: actOf },
-  { name: 'selections', who: 'canbo.tld', path: '/lua-chon' },
+  { name: 'selections', who: 'chutich.tld', path: '/lua-chon' },
+  {
+    name: 'selection',
+    who: 'chutich.tld',
+    path: async (page, url) => `/lua-chon/${await firstOf('selections', 'selections')(page, url)}`,
+  },
 ];

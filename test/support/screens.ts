@@ -43,6 +43,11 @@ const sitting =
     return `/hoi-dong/${council.sittings[nth]?.id ?? ''}`;
   };
 
+const selection: Address = async (page, url) => {
+  const { selections } = await asked<{ selections: { id: string }[] }>(page, url, 'selections');
+  return `/lua-chon/${selections[0]?.id ?? ''}`;
+};
+
 const row = async (page: Page): Promise<void> => {
   await page.locator('[data-row]').first().click();
   await page.locator('section[tabindex="0"] button').first().waitFor();
@@ -113,6 +118,7 @@ export const SCREENS: Readonly<Record<string, readonly Screen[]>> = {
     { name: 'act', at: act },
     { name: 'no council', at: '/hoi-dong' },
     { name: 'selections', at: '/lua-chon' },
+    { name: 'selection', at: selection },
   ],
   'thuky.c1': [
     { name: 'councils', at: '/hoi-dong' },

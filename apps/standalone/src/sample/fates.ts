@@ -2,6 +2,7 @@ import { CORPORATIONS } from './names.data.js';
 import { BALLOTS, COUNCIL_LINES, COUNCIL_UNIT } from './council.data.js';
 import { EVERY_BRANCH, ONE_BRANCH } from './deck.data.js';
 import type { Federation, SampleUnit } from './federation.js';
+import { SELECTION_LINES } from './selection.data.js';
 import type { Quality } from './achievements.js';
 
 export type End = 'draft' | 'waiting' | 'listed' | 'returned' | 'rejected' | 'withdrawn' | 'commended';
@@ -27,12 +28,16 @@ export interface Fate {
 const ages: readonly string[] = ['overdue', 'soon', 'middle', 'fresh'] satisfies Age[];
 const twists: readonly string[] = ['doubt', 'override', 'relation', 'recusal', 'supplement'] satisfies Twist[];
 
+/** Whether it waits for the selection of the federation in the end. */
+export const isSelected = ({ step }: Pick<Fate, 'step'>): boolean => step === 'selection@F';
+
 /** All fates of a season, spread evenly over the units that fit. */
 export function fatesOf(federation: Federation): Fate[] {
   const branches = CORPORATIONS.filter((c) => c.parent === 'F').map((c) => c.key);
   return [
     ...branches.flatMap((branch) => fatesIn(federation, branch, [...EVERY_BRANCH, ...(ONE_BRANCH[branch] ?? [])])),
     ...fatesIn(federation, COUNCIL_UNIT, COUNCIL_LINES),
+    ...branches.flatMap((branch) => fatesIn(federation, branch, SELECTION_LINES[branch] ?? [])),
   ];
 }
 

@@ -5,10 +5,11 @@ import { foundCouncil } from './council.js';
 import { federation as makeFederation } from './federation.js';
 import { found } from './found.js';
 import { commandId, request } from './ids.js';
-import { playBallots, playSlot, type Play } from './play.js';
+import { playBallots, playSelected, playSlot, type Play } from './play.js';
 import { fillRegistry } from './registry.js';
 import { accepted, type SampleLoad } from './sample.js';
 import { seasonOf } from './season.js';
+import { foundSelection } from './selection.js';
 
 /** The last entry of a load. */
 const COMPLETE = 'clock/today';
@@ -36,6 +37,7 @@ export async function loadSample(load: SampleLoad): Promise<void> {
     await found(load, federation);
     await fillRegistry(load, federation, season);
     await foundCouncil(load, federation, start);
+    await foundSelection(load, federation, start);
     load.log(`sample federation founded: ${federation.units.length} units, ${Date.now() - began} ms`);
   }
   const play: Play = { load, federation, season, going: new Map() };
@@ -46,6 +48,7 @@ export async function loadSample(load: SampleLoad): Promise<void> {
   }
   await moveTo(load, SITTING, new Date(Date.now() - 1_000).toISOString());
   await playBallots(play, 0);
+  await playSelected(play);
   await moveTo(load, COMPLETE, new Date().toISOString());
   load.log(`sample season written: ${season.cases.length} nominations, ${Date.now() - began} ms`);
 }

@@ -35,6 +35,11 @@ function nameOf(random: Random): string {
   return `${random.pick(FAMILY)} ${random.pick(middle)} ${random.pick(given)}`.normalize('NFC');
 }
 
+/** Whether a name of the crowd is a woman's. */
+export function isWoman({ name }: Somebody): boolean {
+  return WOMEN.given.some((given) => name.endsWith(` ${given}`));
+}
+
 function two(n: number): string {
   return String(n).padStart(2, '0');
 }

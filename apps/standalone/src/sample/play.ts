@@ -6,9 +6,11 @@ import { documentEvents, playDocument } from './documents.js';
 import { attach, existing, openDossier } from './dossiers.js';
 import type { Federation } from './federation.js';
 import { personId } from './ids.js';
+import { isWoman } from './people.js';
 import { each } from './pool.js';
 import { WIDTH, type SampleLoad } from './sample.js';
 import type { Case, Season } from './season.js';
+import { playSelection } from './selection.js';
 import type { Event } from './timeline.js';
 
 /** A season under way. */
@@ -57,6 +59,18 @@ export async function playBallots(p: Play, ago: number): Promise<void> {
     const listed = p.season.cases.filter((c) => c.ballot === plan.key);
     await playBallot(p.load, plan, await Promise.all(listed.map(async (c) => (await goingOf(p, c)).id)));
   }
+}
+
+/** The federation's list of those who wait to be selected is opened, and nobody is selected yet. */
+export async function playSelected(p: Play): Promise<void> {
+  const waiting = p.season.cases.filter((c) => c.selected);
+  const candidates = await Promise.all(
+    waiting.map(async (c) => ({
+      nomination: (await goingOf(p, c)).id,
+      woman: c.nominee !== null && isWoman(c.nominee),
+    })),
+  );
+  await playSelection(p.load, p.season.year, candidates);
 }
 
 function isAt(event: { readonly ago: number; readonly half: 0 | 1 }, slot: Slot): boolean {

@@ -1,11 +1,12 @@
 import { awardOf, themes, type Occasion, type Theme } from '#domain';
 import { achievementOf, type Achievement } from './achievements.js';
 import { DOCUMENTS, type DocumentPlan } from './deck.data.js';
-import { fatesOf, type Fate } from './fates.js';
+import { fatesOf, isSelected, type Fate } from './fates.js';
 import type { Federation, SampleUnit } from './federation.js';
-import type { Somebody } from './people.js';
+import { isWoman, type Somebody } from './people.js';
 import { DEEDS, JOBS } from './phrases.data.js';
 import { randomOf, type Random } from './random.js';
+import { SELECTED } from './selection.data.js';
 import { eventsOf, type Event } from './timeline.js';
 
 /** One nomination of the season: what is proposed, and all that will be done with it. */
@@ -23,6 +24,8 @@ export interface Case {
   readonly document: string | null;
   /** Key of the list on which a council votes on it. */
   readonly ballot: string | null;
+  /** Whether it waits to be selected. */
+  readonly selected: boolean;
 }
 
 export interface Season {
@@ -47,6 +50,7 @@ export function seasonOf(federation: Federation, year: number, first: number): S
       year,
       random,
     });
+    const told = isSelected(fate) && nominee !== null ? womanOf(nominee) : {};
     const document = DOCUMENTS.find((d) => d.key === fate.document);
     const way = { steps: wayOf(federation, fate, award), document: document?.ago ?? null, first };
     return {
@@ -55,15 +59,21 @@ export function seasonOf(federation: Federation, year: number, first: number): S
       award,
       nominee,
       ...occasionOf(fate, award, random),
-      achievement,
+      achievement: { ...achievement, facts: { ...achievement.facts, ...told } },
       statement: statementOf(federation.units, fate.unit, nominee, award, random),
       events: eventsOf(fate, way, random),
       document: fate.document,
       ballot: fate.ballot,
+      selected: isSelected(fate),
     };
   });
   return { year, cases, documents: DOCUMENTS };
 }
+
+/** What the tie-breaks of a selection look at. */
+const womanOf = (nominee: Somebody): Achievement['facts'] => ({
+  'person.woman': { value: isWoman(nominee), item: 'nomineeList' },
+});
 
 const AWARDS_FOR_UNITS: readonly string[] = ['UNION_CERT_VGCL', 'UNION_CERT_VGCL_THEMATIC', 'UNION_CERT_LEVEL2'];
 
@@ -77,6 +87,7 @@ const OF_FEDERATION: readonly string[] = [
 ];
 
 function awardFor({ document, step, branch, twist, ballot }: Fate, random: Random): string {
+  if (isSelected({ step })) return SELECTED.award;
   if (ballot !== null) return 'UNION_CERT_LEVEL2';
   const listed = DOCUMENTS.find((d) => d.key === document);
   if (listed !== undefined) return listed.award;
@@ -91,12 +102,15 @@ function qualityFor(
   random: Random,
 ): Parameters<typeof achievementOf>[2]['quality'] {
   if (quality !== null) return quality;
+  if (isSelected({ step })) return 'shown';
   if (award === 'UNION_CERT_LEVEL2' && random.chance(0.25)) return 'soft';
   const inAppraisal = end === 'waiting' && step?.startsWith('appraisal') === true;
   return random.chance(inAppraisal ? 0.4 : 0.2) ? 'declared' : 'shown';
 }
 
-function occasionOf({ ballot }: Fate, award: string, random: Random): Pick<Case, 'occasion' | 'theme'> {
+function occasionOf(fate: Fate, award: string, random: Random): Pick<Case, 'occasion' | 'theme'> {
+  const { ballot } = fate;
+  if (isSelected(fate)) return { occasion: SELECTED.occasion, theme: undefined };
   if (award === 'UNION_MEDAL_KNC') return { occasion: 'service', theme: undefined };
   if (ballot !== null || award === 'UNION_CERT_VGCL_THEMATIC')
     return { occasion: 'thematic', theme: random.pick(themes) };
@@ -104,7 +118,8 @@ function occasionOf({ ballot }: Fate, award: string, random: Random): Pick<Case,
 }
 
 /** The steps of a route as the law makes it (model.md 2), with keys for units. */
-function wayOf({ units, officers }: Federation, { unit, branch, ballot }: Fate, award: string): string[] {
+function wayOf({ units, officers }: Federation, fate: Fate, award: string): string[] {
+  const { unit, branch, ballot } = fate;
   const decides = award === 'UNION_CERT_LEVEL2' ? branch : 'F';
   const steps: string[] = [];
   for (let at = units.find((u) => u.key === unit); at !== undefined; at = superiorOf(units, at)) {
@@ -112,6 +127,7 @@ function wayOf({ units, officers }: Federation, { unit, branch, ballot }: Fate, 
     if (people >= 3) steps.push(`appraisal@${at.key}`);
     if (people >= 2 && at.key !== decides) steps.push(`signature@${at.key}`);
     if (ballot !== null && at.key === decides) steps.push(`ballot@${at.key}`);
+    if (isSelected(fate) && at.key === decides) steps.push(`selection@${at.key}`);
     if (at.key === decides) break;
   }
   return [...steps, `decision@${decides}`];
