@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Documents, Inbox, Nominations, Notifications, SelectionView, SittingView } from '#contract';
+import type {
+  Councils,
+  Documents,
+  Inbox,
+  Nominations,
+  Notifications,
+  Selections,
+  SelectionView,
+  SittingView,
+} from '#contract';
 import { councilProcedure, quotaProcedure } from '#domain';
 import { performActItem } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { council, key, publish } from '../support/councils.js';
+import { NomineeLists } from '../support/nominee-lists.js';
 import { wordsOfPdf } from '../support/printed.js';
+import { workbook } from '../support/sheets.js';
 import { sheetOf, type Sheet } from '../support/taken-lists.js';
 import { world, type World } from '../support/world.js';
 
@@ -126,6 +137,22 @@ it('is noted with person, filters and rows; nobody gets one without a session, w
   refused(await w.as('clerk.G1').get('/api/exports/inbox.xlsx?tab=all'), 400, 'malformed');
 });
 
+it('an Excel list of nominees goes row by row as it stands on the screen, never as formulas', async () => {
+  const clerk = w.as('clerk.G2');
+  const mine = new NomineeLists(w, clerk, { unit: w.unit('G2') });
+  const lines = [['Họ và tên'], ['Đặng An'], ['@SUM(A1)']];
+  const list = await mine.read(await workbook(lines.map((line, i) => [i === 0 ? 'STT' : i, ...line])));
+  for (const which of ['wrong', 'doubtful', 'ready', 'made']) {
+    const rows = await sheet(clerk, `/api/nominee-lists/${list.id}/rows.xlsx?which=${which}`);
+    const shown = await mine.rows(list.id, which);
+    expect(rows[0]).toEqual(['Dòng', 'Họ và tên', 'Được hiểu là', 'Cần sửa']);
+    expect(rows.slice(1).map((r) => [r[0], r[2]])).toEqual(shown.map((r) => [r.line, r.subject?.name ?? null]));
+  }
+  expect(column(await sheet(clerk, `/api/nominee-lists/${list.id}/rows.xlsx`), 1)).toContain("'@SUM(A1)");
+  const noted = await app.sql(`select filters, rows from list_export where list = 'nominee-rows' order by at, id`);
+  expect(noted.at(-1)).toMatchObject({ filters: { list: list.id, which: 'wrong' } });
+});
+
 // Published here, procedures ask of everything that follows: it stands last.
 
 /** A list of the API with the file that takes it along: what names a row on the screen, and the column that names it in the file. */
@@ -165,6 +192,20 @@ async function lists(): Promise<Taken[]> {
       names: ({ notifications }: Notifications) => notifications.map((n) => n.title),
       column: 2,
       who: everybody,
+    },
+    {
+      list: '/api/councils',
+      file: '/api/exports/councils.xlsx',
+      names: ({ councils }: Councils) => councils.map((c) => c.name),
+      column: 1,
+      who: ['m1.C', 'm2.C', 'clerk.C', 'clerk.G1'],
+    },
+    {
+      list: '/api/selections',
+      file: '/api/exports/selections.xlsx',
+      names: ({ waiting, selections }: Selections) => [...waiting, ...selections].map((s) => s.awardName.vi),
+      column: 1,
+      who: ['secretary.F', 'clerk.F', 'clerk.G1'],
     },
     {
       list: `/api/sittings/${sitting}`,
@@ -239,9 +280,19 @@ it('of every list exactly its rows are taken along, in its order, by everybody w
     for (const word of ['DANHSÁCHTRÍCHNGANG', ...codesOf]) expect(words).toContain(word);
   }
   const noted = await app.sql(
-    `select distinct list from list_export where list in ('sitting', 'selection', 'notices')`,
+    `select distinct list from list_export where list in ('sitting', 'selection', 'notices', 'councils', 'selections')`,
   );
-  expect(noted).toHaveLength(3);
+  expect(noted).toHaveLength(5);
+  const [opened] = (await sheet(w.as('secretary.F'), '/api/exports/selections.xlsx')).slice(1);
+  expect(opened?.slice(1, 6)).toEqual([
+    expect.stringMatching(/chuyên đề/i),
+    'Giỏi việc nước, đảm việc nhà',
+    2026,
+    expect.any(String),
+    3,
+  ]);
+  const [council] = (await sheet(w.as('m1.C'), '/api/exports/councils.xlsx?lang=en')).slice(1);
+  expect(council?.slice(3)).toEqual([5, expect.stringMatching(/^\d\d\/\d\d\/\d{4}$/), 'Electronic ballot']);
 });
 
 /** A name as a file writes it. */

@@ -120,7 +120,7 @@ describe('a list', () => {
   it('is nobody else’s: not another clerk’s, not a superior’s', async () => {
     for (const who of ['clerk.G2', 'clerk.C', 'appraiser.G1']) {
       const other = w.as(who);
-      for (const path of ['', '/rows', '/errors.xlsx']) {
+      for (const path of ['', '/rows', '/errors.xlsx', '/rows.xlsx']) {
         refused(await other.get(`/api/nominee-lists/${list.id}${path}`), 404, 'not-found');
       }
       refused(await new NomineeLists(w, other).drafts(list.id, 4), 404, 'not-found');

@@ -94,6 +94,7 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   list('GET /api/nominee-lists/:id'),
   list('GET /api/nominee-lists/:id/rows'),
   list('GET /api/nominee-lists/:id/errors.xlsx'),
+  list('GET /api/nominee-lists/:id/rows.xlsx'),
   list('PUT /api/nominee-lists/:id/columns', undefined, { body: () => ({ columns: [], convert: false }) }),
   list('POST /api/nominee-lists/:id/drafts', undefined, { body: () => ({ expected }) }),
   list('DELETE /api/nominee-lists/:id'),

@@ -78,6 +78,10 @@ export const NomineeRowsQuery = z.strictObject({
 });
 export type NomineeRowsQuery = z.infer<typeof NomineeRowsQuery>;
 
+/** The rows that stand so, all of them, in a file. */
+export const NomineeRowsExport = NomineeRowsQuery.pick({ which: true }).extend(ExportLanguage.shape);
+export type NomineeRowsExport = z.infer<typeof NomineeRowsExport>;
+
 export const NomineeRows = z
   .object({
     rows: z.array(

@@ -2,7 +2,14 @@ import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { id as uuid, PlainExport, type SelectionView } from '#contract';
-import { exportNotices, exportSelection, exportSitting, type NomineeExtract } from '#engine';
+import {
+  exportCouncils,
+  exportNotices,
+  exportSelection,
+  exportSelections,
+  exportSitting,
+  type NomineeExtract,
+} from '#engine';
 import { Action } from '../access/action.js';
 import { ENGINE, type Engine } from '../access/engine.js';
 import { Caller, type SignedIn } from '../auth/caller.js';
@@ -12,6 +19,7 @@ import { valueOf } from '../problems/refuse.js';
 import { asFile, XLSX } from './as-file.js';
 import { noticeSheet, selectionSheet, sittingSheet, type Placed } from './extract-columns.js';
 import { selectionPrint, sittingPrint } from './extract-print.js';
+import { councilSheet, selectionListSheet } from './work-columns.js';
 
 const name = 'danh-sach-trich-ngang';
 const pdf = 'application/pdf';
@@ -21,6 +29,32 @@ const pdf = 'application/pdf';
 @Controller('api/exports')
 export class ExtractsController {
   constructor(@Inject(ENGINE) private readonly engine: Engine) {}
+
+  @Get('councils.xlsx')
+  @Action('council.list')
+  @ApiProduces(XLSX)
+  @ApiResponse({ status: 200, description: 'Councils with their sittings, as an Excel file' })
+  async councils(
+    @Caller() caller: SignedIn,
+    @Query({ schema: PlainExport }) query: PlainExport,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const rows = valueOf(await exportCouncils(this.engine, caller.person));
+    return asFile(reply, 'danh-sach-hoi-dong.xlsx', await councilSheet(rows, query.lang));
+  }
+
+  @Get('selections.xlsx')
+  @Action('selection.list')
+  @ApiProduces(XLSX)
+  @ApiResponse({ status: 200, description: 'Selections, and what waits for one, as an Excel file' })
+  async selections(
+    @Caller() caller: SignedIn,
+    @Query({ schema: PlainExport }) query: PlainExport,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const rows = valueOf(await exportSelections(this.engine, caller.person));
+    return asFile(reply, 'danh-sach-xet-chon.xlsx', await selectionListSheet(rows, query.lang));
+  }
 
   @Get('sittings/:id')
   @Action('sitting.read')

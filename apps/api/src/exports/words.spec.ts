@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { eligibilities, stateInWords, states, steps, type Language } from './words.js';
+import { eligibilities, stateInWords, states, steps, themes, type Language } from './words.js';
 
-type Screen = Record<'state' | 'step' | 'eligibility', Record<string, string>>;
+type Screen = Record<'state' | 'step' | 'eligibility' | 'theme', Record<string, string>>;
 
 const screen = (language: Language): Screen =>
   JSON.parse(readFileSync(new URL(`../../../web/src/shared/i18n/${language}.json`, import.meta.url), 'utf8')) as Screen;
@@ -11,6 +11,7 @@ describe.each(['vi', 'en'] as const)('words of an exported list, %s', (language)
     ['state', states],
     ['step', steps],
     ['eligibility', eligibilities],
+    ['theme', themes],
   ] as const)('%s: those of the screen', (group, words) => {
     expect(Object.keys(words).length).toBeGreaterThan(2);
     for (const [key, word] of Object.entries(words))

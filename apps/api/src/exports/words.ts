@@ -28,6 +28,15 @@ export const heads = {
   notice: { vi: 'Nội dung', en: 'Notice' },
   result: { vi: 'Kết quả', en: 'Result' },
   reason: { vi: 'Lý do', en: 'Reason' },
+  council: { vi: 'Hội đồng', en: 'Council' },
+  ofUnit: { vi: 'Đơn vị', en: 'Unit' },
+  members: { vi: 'Số thành viên', en: 'Members' },
+  heldOn: { vi: 'Ngày họp', en: 'Sitting on' },
+  mode: { vi: 'Hình thức', en: 'Kind of ballot' },
+  theme: { vi: 'Chuyên đề', en: 'Theme' },
+  remaining: { vi: 'Còn lại/chỉ tiêu', en: 'Left/places' },
+  openedOn: { vi: 'Ngày mở', en: 'Opened on' },
+  closedOn: { vi: 'Ngày chốt', en: 'Closed on' },
 } satisfies Record<string, Bilingual>;
 
 /** The same words as on the screen; `words.spec.ts` compares them with its dictionaries. */
@@ -80,6 +89,28 @@ export const tieBreaks: Readonly<Record<string, Bilingual>> = {
 };
 
 export const answers = { yes: { vi: 'có', en: 'yes' }, no: { vi: 'không', en: 'no' } } as const;
+
+export const themes: Readonly<Record<string, Bilingual>> = {
+  workAndFamily: { vi: 'Giỏi việc nước, đảm việc nhà', en: 'Good at work, good at home' },
+  greenCleanSafe: {
+    vi: 'Xanh – Sạch – Đẹp, bảo đảm an toàn vệ sinh lao động',
+    en: 'Green, clean, beautiful and safe workplace',
+  },
+  cultureSport: { vi: 'Văn hoá, thể thao', en: 'Culture and sport' },
+  other: { vi: 'Chuyên đề khác', en: 'Another theme' },
+};
+
+export const ballotModes = {
+  electronic: { vi: 'Bỏ phiếu điện tử', en: 'Electronic ballot' },
+  paper: { vi: 'Bỏ phiếu giấy', en: 'Ballot on paper' },
+} satisfies Record<string, Bilingual>;
+
+/** By the panel of the screen in which a selection stands. */
+export const selectionStates = {
+  waiting: { vi: 'Chờ mở xét chọn', en: 'Waiting for a selection' },
+  openLists: { vi: 'Đang xét chọn', en: 'Open' },
+  closedLists: { vi: 'Đã chốt', en: 'Closed' },
+} satisfies Record<string, Bilingual>;
 
 export const actStates = {
   done: { vi: 'Đã xong', en: 'Done' },

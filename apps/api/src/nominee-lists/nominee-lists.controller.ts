@@ -25,11 +25,13 @@ import {
   NomineeList,
   NomineeListQuery,
   NomineeRows,
+  NomineeRowsExport,
   NomineeRowsQuery,
   NomineeTemplateQuery,
 } from '#contract';
 import {
   dropNomineeList,
+  exportNomineeRows,
   judgedList,
   makeNomineeDrafts,
   MOST_SHEET_BYTES,
@@ -47,7 +49,7 @@ import { readable } from '../nominations/receive.js';
 import { malformed } from '../problems/malformed.js';
 import { ProblemError } from '../problems/problem.js';
 import { found, sentence, valueOf } from '../problems/refuse.js';
-import { errorSheet, templateSheet } from './sheets.js';
+import { errorSheet, rowSheet, templateSheet } from './sheets.js';
 
 /** Excel lists of nominees: read first, looked at row by row, then made drafts of. Only whoever brought a list sees it. */
 @ApiTags('nominations')
@@ -149,6 +151,20 @@ export class NomineeListsController {
   ): Promise<Buffer> {
     const judged = found(await judgedList(this.engine, caller.person, id));
     return asFile(reply, 'danh-sach-can-sua.xlsx', await errorSheet(judged, language));
+  }
+
+  @Get(':id/rows.xlsx')
+  @Action('nomination.create')
+  @ApiProduces(XLSX)
+  @ApiResponse({ status: 200, description: 'The rows that stand so, as the screen shows them' })
+  async rowsFile(
+    @Caller() caller: SignedIn,
+    @Param('id', { schema: uuid }) id: string,
+    @Query({ schema: NomineeRowsExport }) { which, language }: NomineeRowsExport,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Buffer> {
+    const judged = valueOf(await exportNomineeRows(this.engine, caller.person, { list: id, which }));
+    return asFile(reply, 'danh-sach-de-nghi.xlsx', await rowSheet(judged, language));
   }
 
   @Delete(':id')

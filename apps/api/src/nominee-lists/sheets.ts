@@ -1,6 +1,6 @@
 import { rowWords, type Judged, type ListField } from '#engine';
 import writeXlsxFile from 'write-excel-file/node';
-import { plainText } from '../exports/sheet.js';
+import { plainText, sheetOf, type Column } from '../exports/sheet.js';
 
 type Language = 'vi' | 'en';
 
@@ -16,7 +16,11 @@ export function templateSheet(fields: readonly ListField[], language: Language):
   return writeXlsxFile([heads], { columns, stickyRowsCount: 1 }).toBuffer();
 }
 
-const heads = { line: { vi: 'Dòng', en: 'Row' }, what: { vi: 'Cần sửa', en: 'To be mended' } };
+const heads = {
+  line: { vi: 'Dòng', en: 'Row' },
+  what: { vi: 'Cần sửa', en: 'To be mended' },
+  meant: { vi: 'Được hiểu là', en: 'Taken for' },
+};
 
 /** The rows that were not taken, as the file had them, each with its line and what is wrong with it: mended, it is a list again. */
 export function errorSheet({ list, fields, rows }: Judged, language: Language): Promise<Buffer> {
@@ -30,6 +34,28 @@ export function errorSheet({ list, fields, rows }: Judged, language: Language): 
   const head = [bold(heads.line[language]), ...list.heading.map((h) => bold(h ?? '')), bold(heads.what[language])];
   const columns = head.map((_, i) => ({ width: i === 0 ? 8 : i === head.length - 1 ? 60 : 22 }));
   return writeXlsxFile([head, ...said], { columns, stickyRowsCount: 1 }).toBuffer();
+}
+
+/** Rows as the screen shows them: their line, the columns that were taken for something, whom they mean, what is wrong. */
+export function rowSheet({ list, fields, rows }: Judged, language: Language): Promise<Buffer> {
+  const label = new Map(fields.map((f) => [f.field, f.label[language]]));
+  const taken = list.heading.flatMap((heading, i) => (list.columns[i] == null ? [] : [{ heading: heading ?? '', i }]));
+  const columns: Column<Judged['rows'][number]>[] = [
+    { head: heads.line, width: 8, cell: (r) => r.line },
+    ...taken.map(({ heading, i }): Column<Judged['rows'][number]> => ({
+      head: { vi: plainText(heading), en: plainText(heading) },
+      width: 22,
+      cell: (r) => r.cells[i] ?? null,
+    })),
+    { head: heads.meant, width: 30, cell: (r) => r.subject?.name ?? null },
+    {
+      head: heads.what,
+      width: 60,
+      cell: (r) =>
+        r.problems.map((p) => `${label.get(p.field) ?? p.field}: ${wordsOf(p, language)}`).join('; ') || null,
+    },
+  ];
+  return sheetOf(columns, rows, language);
 }
 
 function wordsOf(problem: Judged['rows'][number]['problems'][number], language: Language): string {

@@ -14,3 +14,10 @@ export { findOutsideFile, keepOutsideFile, mayKeepOutside } from './outside-file
 export { nominationView } from './view.js';
 export { exportNotices, exportSelection, exportSitting, type NomineeExtract } from './nominee-extracts.js';
 export { exportAct, exportDocuments, exportInbox, exportNominations } from './exports.js';
+export {
+  exportCouncils,
+  exportNomineeRows,
+  exportSelections,
+  type CouncilLine,
+  type SelectionLine,
+} from './work-lists.js';

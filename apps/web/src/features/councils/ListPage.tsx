@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { day } from '../../shared/format';
 import { useWords } from '../../shared/labels';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading } from '../../shared/ui/states';
@@ -30,6 +31,7 @@ export function ListPage() {
           <Council key={c.id} id={c.id} />
         ))}
       </div>
+      {councils && councils.length > 0 ? <ExportLink list="councils" filters={{}} /> : null}
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { useCommandKey } from '../../shared/command';
 import { moment } from '../../shared/format';
 import { useLive } from '../../shared/live';
 import { useWords } from '../../shared/labels';
+import { ExportLink } from '../../shared/ui/ExportLink';
 import { Page } from '../../shared/ui/Page';
 import { Panel } from '../../shared/ui/Panel';
 import { Empty, Failed, Loading, Refused } from '../../shared/ui/states';
@@ -34,6 +35,7 @@ export function ListPage() {
         <Lists title={t('selections.openLists')} rows={open} />
         <Lists title={t('selections.closedLists')} rows={closed} />
       </div>
+      {data && data.selections.length + data.waiting.length > 0 ? <ExportLink list="selections" filters={{}} /> : null}
     </Page>
   );
 }

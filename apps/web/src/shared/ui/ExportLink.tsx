@@ -7,7 +7,7 @@ export function ExportLink({
   list,
   filters,
 }: {
-  list: 'nominations' | 'inbox' | 'documents' | 'notices';
+  list: 'nominations' | 'inbox' | 'documents' | 'notices' | 'councils' | 'selections';
   filters: object;
 }) {
   const { t, language } = useWords();

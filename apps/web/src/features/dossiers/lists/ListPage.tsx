@@ -12,7 +12,7 @@ import { ApiError } from '../../../shared/api';
 import { Columns } from './Columns';
 import classes from './lists.module.css';
 import { MakeDrafts } from './MakeDrafts';
-import { errorsUrl, listQuery, type RowState } from './queries';
+import { errorsUrl, listQuery, rowsUrl, type RowState } from './queries';
 import { Rows } from './Rows';
 
 const states = ['wrong', 'doubtful', 'ready', 'made'] as const satisfies RowState[];
@@ -77,6 +77,13 @@ function RowsPanel({ list }: { list: NomineeList }) {
         ))}
       </div>
       <Rows list={list} which={which} confirmed={confirmed} onConfirm={confirm} />
+      {list.counts[which] > 0 ? (
+        <div>
+          <Button component="a" variant="default" href={rowsUrl(list.id, which, language)} download>
+            {t('common.exportList')}
+          </Button>
+        </div>
+      ) : null}
       {list.counts.wrong + list.counts.doubtful > 0 ? (
         <p>
           <a href={errorsUrl(list.id, language)} download>

@@ -42,5 +42,8 @@ export const makeDrafts = (id: string, expected: number, confirmed: number[]): P
 
 export const errorsUrl = (id: string, language: string): string => `/api${path(id)}/errors.xlsx${query({ language })}`;
 
+export const rowsUrl = (id: string, which: RowState, language: string): string =>
+  `/api${path(id)}/rows.xlsx${query({ which, language })}`;
+
 export const templateUrl = ({ award, subjectType }: AwardChoice, language: string): string =>
   `/api/nominee-lists/template.xlsx${query({ award, subjectType, language })}`;
