@@ -12,20 +12,24 @@ import {
   type Nomination,
 } from '#domain';
 import { projectRoot } from '#platform';
+import { two, version } from '../support/migrations.js';
+import { postedByQuota } from '../support/state-order.js';
 
 /** The histories that releases wrote can be drawn: every move lies on an edge of the chart of their procedure and route. */
 
 const folder = join(projectRoot(), 'test/histories');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
-const procedures = [standardProcedure, councilProcedure, quotaProcedure];
+const three = version(3, ...(two.stages[0]?.steps ?? []));
+const procedures = [standardProcedure, two, three, councilProcedure, quotaProcedure, postedByQuota];
 
 it.each(files.sort())('%s is drawn', (file) => {
   const { entries, row } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
     row: Nomination;
     entries: { canon: string }[];
   };
-  const procedure = procedures.find((p) => p.id === row.procedure.id);
-  if (procedure === undefined) throw new Error(`no procedure ${row.procedure.id}`);
+  const { id, version: number } = row.procedure;
+  const procedure = procedures.find((p) => p.id === id && p.version === number);
+  if (procedure === undefined) throw new Error(`no procedure ${id}@${String(number)}`);
   const chart = chartOf(procedure, row.context.route);
   const passage = passageOf(entries.map((e) => JSON.parse(e.canon) as FoldedEntry));
   const edges = chart.edges.map((e) => `${e.from} ${e.to}`);

@@ -53,7 +53,13 @@ it('there are histories to read, with the facts that each version brought', () =
   const facts = new Set(files.flatMap((file) => read(file).entries.flatMap((e) => typesOf(e.canon))));
   const first = ['Submitted', 'Recommended', 'Returned', 'Resubmitted', 'Retracted', 'Lapsed', 'Commended'];
   const second = ['BallotClosed', 'BallotReopened', 'Selected', 'NotSelected', 'SentUp', 'QuotaHeld', 'QuotaReleased'];
-  expect([...facts]).toEqual(expect.arrayContaining([...first, ...second]));
+  const third = ['Migrated', 'Rerouted', 'PostingStopped', 'ComplaintLodged', 'ComplaintConcluded', 'Withdrawn'];
+  expect([...facts]).toEqual(expect.arrayContaining([...first, ...second, ...third]));
+});
+
+it('one of them was re-routed by its own complaint', () => {
+  const complained = read('v3/complained-rerouted.json').entries.map((e) => typesOf(e.canon));
+  expect(complained).toContainEqual(['Rerouted', 'Held', 'ComplaintLodged']);
 });
 
 function typesOf(canon: string): string[] {

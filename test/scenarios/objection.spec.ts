@@ -1,26 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { NominationLedger, NominationView, Objections, Postings, QuotaView } from '#contract';
-import { quotaProcedure, type Procedure } from '#domain';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused, type Client } from '../support/client.js';
 import { administrator, council, key, publish } from '../support/councils.js';
-import { AWARD, ITEMS, stateOrder } from '../support/state-order.js';
+import { AWARD, ITEMS, postedByQuota, stateOrder } from '../support/state-order.js';
 import { world, type World } from '../support/world.js';
 
 /** Case 11: objections on day 6 of a posting; the clock keeps four days until the last of them is concluded. */
 
 const THEMATIC = { award: 'UNION_CERT_VGCL_THEMATIC', theme: 'workAndFamily' } as const;
-const steps = (of: Procedure, kind: string) =>
-  (of.stages.find((s) => s.level === 'federation')?.steps ?? []).filter((s) => s.kind === kind);
-/** A place of the unit's quota is taken on the way; the federation appraises and posts. */
-const postedByQuota: Procedure = {
-  ...quotaProcedure,
-  id: 'POSTED',
-  stages: [
-    ...quotaProcedure.stages.filter((s) => s.level !== 'federation'),
-    { level: 'federation', steps: [...steps(quotaProcedure, 'appraisal'), ...steps(stateOrder, 'posting')] },
-  ],
-};
 let app: TestApp;
 let w: World;
 let clerk: Client;

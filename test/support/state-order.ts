@@ -1,4 +1,4 @@
-import { councilProcedure, type Criterion, type Procedure, type Step } from '#domain';
+import { councilProcedure, quotaProcedure, type Criterion, type Procedure, type Step } from '#domain';
 import type { World } from './world.js';
 
 /** The Labour Order of the State: its procedure and criteria as administrators would publish them, and somebody who deserves it. */
@@ -21,6 +21,16 @@ export const stateOrder: Procedure = {
   stages: [
     ...councilProcedure.stages.filter((s) => s.level === 'any'),
     { level: 'federation', steps: [appraisal, posting, ballot, signature, external].filter((s) => s !== undefined) },
+  ],
+};
+
+/** A place of the unit's quota is taken on the way; the federation appraises and posts. */
+export const postedByQuota: Procedure = {
+  ...quotaProcedure,
+  id: 'POSTED',
+  stages: [
+    ...quotaProcedure.stages.filter((s) => s.level !== 'federation'),
+    { level: 'federation', steps: [appraisal, posting].filter((s) => s !== undefined) },
   ],
 };
 
