@@ -171,18 +171,29 @@ describe('a merge of two people', () => {
     ok(await (await administrator(w)).post(`/api/persons/${merged}/merge`, { into, reason }, key()));
   const rejection = { type: 'Reject', code: 'criteriaNotMet', reason: 'Chưa đủ tiêu chuẩn theo quy định' };
 
-  it('meets a decision on either of them that was loaded before: it is made on what is known of both', async () => {
-    for (const goes of ['the subject', 'the other']) {
-      const [subject, other] = [await w.nominee('G1'), await w.nominee('G1', { excellent: [], certificate: null })];
-      const id = await w.nominate({ subject });
-      // The register has it of the other one that 2025 was excellent; without it the subject does not fulfil the criteria.
-      await app.sql('update assessment set subject_id = $2 where subject_id = $1 and year = 2025', [subject, other]);
-      app.before('record_decision', () => (goes === 'the other' ? merge(other, subject) : merge(subject, other)));
-      const { status, body } = await w.as('appraiser.G1').command(id, rejection);
-      expect([goes, status, body]).toEqual([goes, 412, expect.objectContaining({ code: 'evaluation-changed' })]);
+  /** A nomination whose subject fulfils the criteria with what the register has of another one: that 2025 was excellent. */
+  async function parted(): Promise<Record<'id' | 'subject' | 'other', string>> {
+    const [subject, other] = [await w.nominee('G1'), await w.nominee('G1', { excellent: [], certificate: null })];
+    const id = await w.nominate({ subject });
+    await app.sql('update assessment set subject_id = $2 where subject_id = $1 and year = 2025', [subject, other]);
+    return { id, subject, other };
+  }
+
+  it.each(['the subject is merged', 'the other one is merged', 'they are parted again'])(
+    'meets a decision that was loaded before on what was known then: %s',
+    async (deed) => {
+      const { id, subject, other } = await parted();
+      if (deed === 'they are parted again') await merge(other, subject);
+      app.before('record_decision', async () => {
+        if (deed === 'the subject is merged') await merge(subject, other);
+        else if (deed === 'the other one is merged') await merge(other, subject);
+        else ok(await (await administrator(w)).post(`/api/persons/${other}/unmerge`, { reason }, key()));
+      });
+      const command = deed === 'they are parted again' ? recommend : rejection;
+      refused(await w.as('appraiser.G1').command(id, command), 412, 'evaluation-changed');
       expect(await seqs(id)).toEqual([1]);
-    }
-  });
+    },
+  );
 
   it('meets a decision of the kept one that was loaded before, on what the merged one decided, approval or not', async () => {
     const old = await w.seat('old.G1', 'appraiser', 'G1');
