@@ -1,5 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
-import { memo, useCallback, useState } from 'react';
+import { memo, useState } from 'react';
 import type { InboxRow } from '#contract';
 import { unitName, useWords } from '../../shared/labels';
 import { Due } from '../../shared/ui/Due';
@@ -15,15 +14,14 @@ interface RowsProps {
   shown: string | undefined;
   marks: Marks;
   onSelect: (id: string, focus: boolean) => void;
+  onOpen: (id: string) => void;
   waiting: number;
   sitting: Sitting;
 }
 
-export function Rows({ rows, shown, marks, onSelect, waiting, sitting }: RowsProps) {
+export function Rows({ rows, shown, marks, onSelect, onOpen, waiting, sitting }: RowsProps) {
   const { t } = useWords();
   const { tab } = useInboxFilter();
-  const navigate = useNavigate();
-  const open = useCallback((id: string) => void navigate({ to: '/ho-so/$id', params: { id } }), [navigate]);
   const many = tab === undefined;
   const scored = rows.some((r) => r.votes !== null);
   return (
@@ -37,17 +35,15 @@ export function Rows({ rows, shown, marks, onSelect, waiting, sitting }: RowsPro
                 <MarkAll rows={rows} marks={marks} />
               </th>
             ) : null}
-            <SortHead by="name" label={t('inbox.who')} className={classes.who} />
+            <SortHead by="name" label={t('inbox.who')} />
             <SortHead by="award" label={t('inbox.award')} />
-            <SortHead by={undefined} label={t('inbox.due')} className={classes.dueHead} />
+            <SortHead by={undefined} label={t('inbox.due')} />
             {scored ? (
               <th scope="col" className={classes.votes}>
                 {t('inbox.votes')}
               </th>
             ) : null}
-            <th scope="col" className={classes.tagHead}>
-              {many ? t('inbox.eligibility') : t('inbox.state')}
-            </th>
+            <th scope="col">{many ? t('inbox.eligibility') : t('inbox.state')}</th>
           </tr>
         </thead>
         <tbody>
@@ -60,7 +56,7 @@ export function Rows({ rows, shown, marks, onSelect, waiting, sitting }: RowsPro
               scored={scored}
               onMark={marks.toggle}
               onSelect={onSelect}
-              onOpen={open}
+              onOpen={onOpen}
             />
           ))}
         </tbody>
@@ -114,15 +110,14 @@ function MarkAll({ rows, marks }: { rows: InboxRow[]; marks: Marks }) {
 interface HeadProps {
   by: 'name' | 'award' | undefined;
   label: string;
-  className?: string | undefined;
 }
 
-function SortHead({ by, label, className }: HeadProps) {
+function SortHead({ by, label }: HeadProps) {
   const { t } = useWords();
   const { sort } = useInboxFilter();
   const set = useInboxFilters();
   return (
-    <th scope="col" className={className} aria-sort={sort === by ? 'ascending' : undefined}>
+    <th scope="col" aria-sort={sort === by ? 'ascending' : undefined}>
       <button
         type="button"
         className={classes.sort}

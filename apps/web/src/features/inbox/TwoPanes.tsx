@@ -1,15 +1,15 @@
-import { useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { InboxRow } from '#contract';
 import { useKeys } from '../../shared/keys';
 import { BulkBar } from './BulkBar';
 import classes from './InboxPage.module.css';
 import { neighbour } from './neighbour';
 import { Rows } from './Rows';
-import { useInboxFilter, useSelected } from './search';
+import { useInboxFilter } from './search';
 import { SidePanel } from './SidePanel';
 import { useSitting } from './sitting';
 import { useMarks } from './use-marks';
+import { useSelection } from './use-selection';
 
 interface PanesProps {
   rows: InboxRow[];
@@ -28,7 +28,7 @@ const ahead = 15;
 export function TwoPanes({ rows, greyed, settled, waiting, onMore }: PanesProps) {
   const { tab } = useInboxFilter();
   const list = useRef<HTMLDivElement>(null);
-  const { shown, select, place } = useSelection(rows, list, settled);
+  const { shown, select, open, place } = useSelection(rows, list, settled);
   const marks = useMarks(rows);
   const sitting = useSitting();
   const move = (by: number, marking: boolean): void => {
@@ -60,7 +60,15 @@ export function TwoPanes({ rows, greyed, settled, waiting, onMore }: PanesProps)
     <div className={classes.panes}>
       <div ref={list} className={greyed ? classes.greyed : undefined}>
         <BulkBar rows={rows} marks={marks} onGone={handOver} />
-        <Rows rows={rows} shown={shown} marks={marks} onSelect={select} waiting={waiting} sitting={sitting} />
+        <Rows
+          rows={rows}
+          shown={shown}
+          marks={marks}
+          onSelect={select}
+          onOpen={open}
+          waiting={waiting}
+          sitting={sitting}
+        />
       </div>
       {shown ? (
         <SidePanel
@@ -83,24 +91,4 @@ export function TwoPanes({ rows, greyed, settled, waiting, onMore }: PanesProps)
       ) : null}
     </div>
   );
-}
-
-function useSelection(rows: InboxRow[], list: React.RefObject<HTMLDivElement | null>, settled: boolean) {
-  const selected = useSelected();
-  const navigate = useNavigate({ from: '/viec' });
-  const first = settled ? rows[0]?.id : undefined;
-  const shown = selected ?? first;
-  const select = useCallback(
-    (id: string, focus: boolean): void => {
-      if (focus) list.current?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus();
-      void navigate({ search: (s) => ({ ...s, selected: id }), replace: true, resetScroll: false });
-    },
-    [navigate, list],
-  );
-  useEffect(() => {
-    if (selected === undefined && first) {
-      void navigate({ search: (s) => ({ ...s, selected: first }), replace: true, resetScroll: false });
-    }
-  }, [selected, first, navigate]);
-  return { shown, select, place: rows.findIndex((r) => r.id === shown) };
 }
