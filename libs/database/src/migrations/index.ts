@@ -50,6 +50,7 @@ import { SittingFocus4900000000000 } from './4900-sitting-focus.js';
 import { RankingByHand4920000000000 } from './4920-ranking-by-hand.js';
 import { NomineeListExports4921000000000 } from './4921-nominee-list-exports.js';
 import { Heirs4960000000000 } from './4960-heirs.js';
+import { ChangeOfThing5000000000000 } from './5000-change-of-thing.js';
 import { WorkListExports5050000000000 } from './5050-work-list-exports.js';
 import { DocumentPrints4880000000000 } from './4880-document-prints.js';
 
@@ -108,5 +109,6 @@ export const migrations = [
   RankingByHand4920000000000,
   NomineeListExports4921000000000,
   Heirs4960000000000,
+  ChangeOfThing5000000000000,
   WorkListExports5050000000000,
 ];
