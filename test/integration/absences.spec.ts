@@ -107,6 +107,9 @@ describe('before an absence is reported', () => {
       (await effect(who, '2026-11-02', to)).map((s) => [s.goesTo, s.lent]);
     expect(await goesTo('signer.G2', '2026-11-06')).toEqual([[[[deputy.person, 'TUQ']], false]]);
     expect(await goesTo('signer.G2', '2026-11-07')).toEqual([[[], false]]);
+    const { id: gone } = ok(await away('deputy.G2', '2026-11-04', '2026-11-04')).body;
+    expect(await goesTo('signer.G2', '2026-11-06')).toEqual([[[], false]]);
+    ok(await deputy.post(`/api/absences/${gone}/end`, {}, key()));
     expect(await goesTo('deputy.G2', '2026-11-06')).toEqual([[[[lender.person, null]], true]]);
     const open = '/api/persons?account=true&limit=100';
     const can = ok(await lender.get<Persons>(open)).body.persons.map((p) => p.id);
