@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { everyWay } from '../support/axe.js';
 import { openBrowser, openPage, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 import { workbook } from '../support/sheets.js';
@@ -60,10 +61,10 @@ describeInBrowser('what comes in', () => {
     await tabTo(page, /^Lưu vào danh bạ$/);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Lập hồ sơ', exact: true }).waitFor();
-    await tabTo(page, /^Lập hồ sơ$/);
     await page.getByText('theo quy định hôm nay').waitFor();
     expect(await page.locator('[data-result="notComputable"]').count()).toBeGreaterThan(0);
     expect(new URL(page.url()).pathname).toBe('/ho-so/moi');
+    await tabTo(page, /^Lập hồ sơ$/);
     await page.keyboard.press('Enter');
     await page.locator(years).waitFor();
     await tabTo(page, /^Số năm làm cán bộ công đoàn chuyên trách/);
@@ -142,6 +143,12 @@ describeInBrowser('what comes in', () => {
       page.getByRole('link', { name: 'Tải các dòng cần sửa' }).click(),
     ]);
     expect(mistakes.suggestedFilename()).toBe('danh-sach-can-sua.xlsx');
+    const [shown] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Xuất danh sách' }).click(),
+    ]);
+    expect(shown.suggestedFilename()).toBe('danh-sach-de-nghi.xlsx');
+    expect(await everyWay(page)).toEqual([]);
     await page.getByRole('button', { name: 'Lập 2 bản nháp' }).click();
     await page.getByText('Đã lập 2 bản nháp từ danh sách này.').waitFor();
     await page.getByRole('link', { name: first.name }).click();

@@ -1,5 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
+import { strangeWords } from './shown-words.js';
 
 interface Finding {
   readonly id: string;
@@ -24,4 +25,38 @@ export async function objections(page: Page): Promise<string[]> {
 /** The page is wider than the window. */
 export async function sideways(page: Page): Promise<boolean> {
   return (await page.evaluate('document.documentElement.scrollWidth > innerWidth')) === true;
+}
+
+/** A window at a desk. */
+export const DESK = { width: 1440, height: 900 };
+const SIZES = [DESK, { width: 390, height: 844 }];
+
+/**
+ * What is wrong with a Vietnamese screen as it stands, with all that was done on it: in both languages and at both sizes (or those given), axe, contrast,
+ * sideways scroll and strange words. Afterwards it is as wide and in the language as before.
+ */
+export async function everyWay(page: Page, sizes = SIZES): Promise<string[]> {
+  const before = page.viewportSize() ?? DESK;
+  const found: string[] = [];
+  for (const language of ['vi', 'en'] as const) {
+    if (language === 'en') await switchLanguage(page, 'en');
+    for (const word of await strangeWords(page, language)) found.push(`${language}: ${word}`);
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const wrong = [...(await objections(page)), ...((await sideways(page)) ? ['scrolls sideways'] : [])];
+      found.push(...wrong.map((w) => `${language}, ${String(size.width)} px: ${w}`));
+    }
+  }
+  await switchLanguage(page, 'vi');
+  await page.setViewportSize(before);
+  return found;
+}
+
+/** Presses the switch of the header, which an open dialog covers, and waits until the choice is kept. */
+async function switchLanguage(page: Page, language: 'vi' | 'en'): Promise<void> {
+  await page.setViewportSize(DESK);
+  const kept = page.waitForResponse((r) => r.url().endsWith('/api/me/preferences'));
+  await page.locator(`header button[lang="${language}"]`).evaluate((e) => (e as unknown as { click(): void }).click());
+  await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
+  await kept;
 }
