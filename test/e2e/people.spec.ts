@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Absences, Delegations, Inbox, Me, Persons } from '#contract';
+import { everyWay } from '../support/axe.js';
 import { openBrowser, openPage, signIn, startLaurel, type Running } from '../support/browser.js';
 import { describeInBrowser } from '../support/needs.js';
 
@@ -57,7 +58,7 @@ describeInBrowser('people', () => {
     const before = (await lent()).length;
     await page.goto(`${laurel.url}/ca-nhan`);
     const kept = page.waitForResponse((r) => r.url().endsWith('/api/me/preferences'));
-    await page.getByRole('radio', { name: 'Một thư tổng hợp mỗi ngày, lúc 7 giờ sáng' }).check();
+    await page.getByRole('radio', { name: 'Một thư tổng hợp mỗi ngày, lúc 7 giờ sáng' }).click();
     await kept;
     await page.goto(`${laurel.url}/thong-bao`);
     await page.getByText('Thư điện tử: Một thư tổng hợp mỗi ngày, lúc 7 giờ sáng.').waitFor();
@@ -157,6 +158,7 @@ describeInBrowser('people', () => {
     await page.getByRole('button', { name: 'Dòng sai (1)' }).waitFor();
     const wrong = page.getByRole('row').filter({ hasText: 'Sai Ngày Sinh' });
     await wrong.getByRole('cell').filter({ hasText: '31/02/1990' }).getByText('Ngày không hợp lệ').waitFor();
+    expect(await everyWay(page)).toEqual([]);
     const href = (await page.getByRole('link', { name: 'Tải tệp các dòng cần sửa' }).getAttribute('href')) ?? '';
     const file = await (await page.context().request.get(laurel.url + href)).text();
     expect(file.split('\r\n')[1]).toMatch(/^3,Sai Ngày Sinh,,31\/02\/1990,LT-9002,,"?Ngày sinh: Ngày không hợp lệ/);
