@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ClaimView, Inbox } from '#contract';
+import type { ClaimView, DelegationView, Inbox } from '#contract';
 import { endSeat } from '#engine';
 import { startApp, type TestApp } from '../support/app.js';
 import { ok, refused } from '../support/client.js';
+import { key } from '../support/councils.js';
 import { done, order } from '../support/world-people.js';
 import { world, type World } from '../support/world.js';
 
@@ -51,6 +52,22 @@ describe('a claim', () => {
     ok(await claim('second.C', id));
     ok(await recommend('second.C', id));
     expect(await shown('signer.C', id)).toBeNull();
+  });
+
+  it('is seen and made by whoever was lent a seat for the award', async () => {
+    const id = await waiting();
+    const made = ok(await claim('appraiser.C', id)).body;
+    const lender = w.as('third.C');
+    const { person: to } = await w.person('helper.C', 'C');
+    const body = { seat: lender.seats[0]?.id, to, form: 'KT', validTo: '2026-12-31', award: 'UNION_CERT_VGCL' };
+    const { id: lent } = ok(await lender.post<DelegationView>('/api/delegations', body, key())).body;
+    expect([await shown('helper.C', id), await deed('helper.C', id)]).toEqual([made, null]);
+    refused(await claim('helper.C', id), 409, 'claimed');
+    expect((await release('appraiser.C', id)).status).toBe(204);
+    const own = ok(await claim('helper.C', id)).body;
+    expect([await shown('helper.C', id), own.person.id]).toEqual([own, to]);
+    expect((await release('helper.C', id)).status).toBe(204);
+    ok(await lender.post(`/api/delegations/${lent}/revoke`, {}, key()));
   });
 
   it('is for whoever has the turn, and unknown and unseen are alike', async () => {

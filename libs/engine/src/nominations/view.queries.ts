@@ -1,7 +1,7 @@
 import type { ClaimView, ItemFile, NominationView, OnBehalfOf } from '#contract';
 import type { NominationFact } from '#domain';
 import { claimDeedOf, claimOf } from '../desk/claims.js';
-import { belongsTo, onBehalfOf } from '../seats.js';
+import { belongsFor, onBehalfOf } from '../seats.js';
 import { worksOn } from '../visible.js';
 
 /** Display data beside the loaded row: names, files, opinions, document. Asked only after `load` found the nomination visible. */
@@ -73,7 +73,7 @@ select u.name as unit_name, (select f.name from unit f where f.id = (n.context->
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number_text, 'date', d.issued_on::text, 'unit', d.body_id) order by d.issued_at)
     from decision_item i join decision_document d on d.id = i.document_id
     where i.nomination_id = n.id and d.kind = 'TTr' and d.state = 'issued'), '[]') as letters,
-  case when ${belongsTo('$2::uuid', 'n.waiting_unit')} then ${claimOf} end as claim,
+  case when ${belongsFor('$2::uuid', 'n.waiting_unit', 'n.award')} then ${claimOf} end as claim,
   ${claimDeedOf('$2')} as claim_deed,
   ${worksOn('n', '$2::uuid')} as holder
 from nomination n
