@@ -53,3 +53,15 @@ it('has what the inbox asks first fetched ahead, for those who may be signed in'
   expect(await link('/viec')).toBeNull();
   expect(await link('/dang-nhap?tiep=%2Fviec', 'laurel=x')).toBeNull();
 });
+
+it('packs a long answer of the API, and leaves a short one as it is', async () => {
+  const long = '/api/openapi.json';
+  const [plain, gzip, short] = await Promise.all([
+    fetched(long, 'identity'),
+    fetched(long, 'gzip, deflate, br'),
+    fetched('/api/health', 'gzip'),
+  ]);
+  expect([plain.encoding, gzip.encoding, short.encoding]).toEqual([undefined, 'gzip', undefined]);
+  expect(gunzipSync(gzip.bytes).equals(plain.bytes)).toBe(true);
+  expect(gzip.bytes.length).toBeLessThan(plain.bytes.length / 4);
+});

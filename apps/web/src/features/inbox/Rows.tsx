@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useDeferredValue, useState } from 'react';
 import type { InboxRow } from '#contract';
 import { unitName, useWords } from '../../shared/labels';
 import { Due } from '../../shared/ui/Due';
@@ -8,6 +8,9 @@ import classes from './Rows.module.css';
 import { useInboxFilter, useInboxFilters } from './search';
 import { pauseAt, type Sitting } from './sitting';
 import type { Marks } from './use-marks';
+
+/** Rows that are drawn before anything else; what is below the first screen comes a moment later. */
+const soon = 12;
 
 interface RowsProps {
   rows: InboxRow[];
@@ -23,6 +26,7 @@ export function Rows({ rows, shown, marks, onSelect, onOpen, waiting, sitting }:
   const { t } = useWords();
   const { tab } = useInboxFilter();
   const many = tab === undefined;
+  const everything = useDeferredValue(true, false);
   const scored = rows.some((r) => r.votes !== null);
   return (
     <div className={classes.frame}>
@@ -47,7 +51,7 @@ export function Rows({ rows, shown, marks, onSelect, onOpen, waiting, sitting }:
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
+          {(everything ? rows : rows.slice(0, soon)).map((row) => (
             <Row
               key={row.id}
               row={row}
