@@ -129,6 +129,17 @@ describeInBrowser('what comes in', () => {
       [3, 'Không Ai Cả', null],
     ]);
     await page.goto(`${laurel.url}/ho-so/moi`);
+    await page.getByLabel('Danh hiệu đề nghị').selectOption({ label: award });
+    await page.getByRole('button', { name: 'Tiếp tục' }).click();
+    const people = page.getByRole('list', { name: 'Kết quả tìm' }).getByRole('button');
+    await page.getByLabel('Tìm người trong danh bạ').fill(first.name);
+    await people.filter({ hasText: first.name }).click();
+    await page.locator('[data-result]').first().waitFor();
+    expect(await people.count()).toBe(1);
+    expect(await everyWay(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Chọn lại' }).click();
+    expect(await page.getByLabel('Tìm người trong danh bạ').evaluate((e) => e.matches(':focus'))).toBe(true);
+    await page.reload();
     await page.getByRole('link', { name: 'Nhập danh sách từ Excel' }).click();
     await page.waitForURL('**/ho-so/danh-sach');
     await page.getByRole('heading', { level: 1, name: 'Nhập danh sách đề nghị từ Excel' }).waitFor();

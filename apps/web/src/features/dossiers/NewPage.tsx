@@ -67,7 +67,13 @@ export function NewPage() {
               {units.find((u) => u.id === choice.unit)?.name} · {choice.year} · {t(`occasion.${choice.occasion}`)}
             </p>
             <div>
-              <Button variant="default" onClick={() => setChoice(null)}>
+              <Button
+                variant="default"
+                onClick={() => {
+                  setChoice(null);
+                  setSubject(null);
+                }}
+              >
                 {t('create.changeAward')}
               </Button>
             </div>

@@ -1,6 +1,7 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { query } from '../api';
 import { useWords } from '../labels';
+import classes from './ExportLink.module.css';
 
 /** The list as it is filtered now, as an Excel file. A plain link: it also works where a page may not make files. */
 export function ExportLink({
@@ -24,13 +25,13 @@ export function NomineeListLinks({ of, id }: { of: 'sittings' | 'selections'; id
   const { t, language } = useWords();
   const path = `/api/exports/${of}/${encodeURIComponent(id)}`;
   return (
-    <Group gap="sm">
+    <div className={classes.links}>
       <Button component="a" variant="default" href={`${path}${query({ lang: language })}`} download>
         {t('common.exportList')}
       </Button>
       <Button component="a" variant="default" href={`${path}/print`} download>
         {t('common.printList')}
       </Button>
-    </Group>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Award, Person } from '#contract';
 import { day } from '../../../shared/format';
 import { useRested } from '../../../shared/hooks';
@@ -26,28 +26,44 @@ interface SubjectStepProps {
   onPick: (subject: Subject | null) => void;
 }
 
-/** The register is searched first; a person is created only when nobody fits. */
+/** The register is searched first; a person is created only when nobody fits. Who is picked stands alone until another is looked for. */
 export function SubjectStep({ award, choice, picked, onPick }: SubjectStepProps) {
   const { t } = useWords();
   const [typed, setTyped] = useState('');
   const [creating, setCreating] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const again = (): void => {
+    onPick(null);
+    search.current?.focus();
+  };
   const q = useRested(typed).trim();
   const personal = isPersonal(choice.subjectType);
   return (
     <Panel title={personal ? t('create.step.subject') : t('create.pickUnit')}>
       <TextInput
+        ref={search}
         type="search"
         label={personal ? t('create.searchPerson') : t('create.searchUnit')}
         description={t('create.searchHint')}
         value={typed}
-        onChange={(e) => setTyped(e.currentTarget.value)}
+        onChange={(e) => {
+          setTyped(e.currentTarget.value);
+          onPick(null);
+        }}
       />
       {personal ? (
         <People q={q} award={award} choice={choice} picked={picked} onPick={onPick} />
       ) : (
         <UnitList q={q} picked={picked} onPick={onPick} />
       )}
-      {personal && q !== '' && !creating ? (
+      {picked ? (
+        <div>
+          <Button variant="default" onClick={again}>
+            {t('create.another')}
+          </Button>
+        </div>
+      ) : null}
+      {personal && q !== '' && !creating && !picked ? (
         <div>
           <Button variant="default" onClick={() => setCreating(true)}>
             {t('create.newPerson')}
@@ -71,16 +87,21 @@ export function SubjectStep({ award, choice, picked, onPick }: SubjectStepProps)
 
 type ListProps = Pick<SubjectStepProps, 'picked' | 'onPick'> & { q: string };
 
+/** All that was found, or only what is picked: what follows is then in sight. */
+const alone = <T extends { id: string }>(found: T[], picked: Subject | null): T[] =>
+  picked === null ? found : found.filter((f) => f.id === picked.id);
+
 function People({ q, award, choice, picked, onPick }: ListProps & { award: Award; choice: AwardChoice }) {
   const { t } = useWords();
   const found = useQuery(personsQuery({ q: q || undefined, unit: choice.unit, limit: 20 }));
   if (found.error)
     return <Failed error={found.error} what={t('create.failedSearch')} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading rows={3} />;
-  if (found.data.persons.length === 0) return <p role="status">{t('create.nobody')}</p>;
+  const persons = alone(found.data.persons, picked);
+  if (persons.length === 0) return picked ? null : <p role="status">{t('create.nobody')}</p>;
   return (
     <ul className={classes.choices} aria-label={t('create.found')}>
-      {found.data.persons.map((p) => (
+      {persons.map((p) => (
         <li key={p.id}>
           <button
             type="button"
@@ -120,10 +141,11 @@ function UnitList({ q, picked, onPick }: ListProps) {
   if (found.error)
     return <Failed error={found.error} what={t('create.failedSearch')} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Loading rows={3} />;
-  if (found.data.units.length === 0) return <p role="status">{t('create.nobody')}</p>;
+  const units = alone(found.data.units, picked);
+  if (units.length === 0) return picked ? null : <p role="status">{t('create.nobody')}</p>;
   return (
     <ul className={classes.choices} aria-label={t('create.found')}>
-      {found.data.units.map((u) => (
+      {units.map((u) => (
         <li key={u.id}>
           <button
             type="button"
