@@ -145,7 +145,7 @@ it('an Excel list of nominees goes row by row as it stands on the screen, never 
   for (const which of ['wrong', 'doubtful', 'ready', 'made']) {
     const rows = await sheet(clerk, `/api/nominee-lists/${list.id}/rows.xlsx?which=${which}`);
     const shown = await mine.rows(list.id, which);
-    expect(rows[0]).toEqual(['Dòng', 'Họ và tên', 'Được hiểu là', 'Cần sửa']);
+    expect(rows[0]).toEqual(['Dòng', 'Họ và tên', 'Theo danh bạ', 'Cần sửa']);
     expect(rows.slice(1).map((r) => [r[0], r[2]])).toEqual(shown.map((r) => [r.line, r.subject?.name ?? null]));
   }
   expect(column(await sheet(clerk, `/api/nominee-lists/${list.id}/rows.xlsx`), 1)).toContain("'@SUM(A1)");

@@ -19,7 +19,7 @@ export function templateSheet(fields: readonly ListField[], language: Language):
 const heads = {
   line: { vi: 'Dòng', en: 'Row' },
   what: { vi: 'Cần sửa', en: 'To be mended' },
-  meant: { vi: 'Được hiểu là', en: 'Taken for' },
+  meant: { vi: 'Theo danh bạ', en: 'In the register' },
 };
 
 /** The rows that were not taken, as the file had them, each with its line and what is wrong with it: mended, it is a list again. */
