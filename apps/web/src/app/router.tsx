@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { documentKinds, documentStates, type DocumentKind, type DocumentState } from '#domain/vocabulary';
+import { fetchAhead } from '../features/inbox/fetch-ahead';
 import { InboxPage } from '../features/inbox/InboxPage';
 import { ApiError } from '../shared/api';
 import { wordsOf } from '../shared/i18n';
@@ -58,6 +59,9 @@ const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/viec',
   validateSearch: inboxSearch,
+  loader: ({ context, location }) => void fetchAhead(context.client, inboxSearch(location.search)),
+  // Only once: afterwards the screen asks for what it needs.
+  staleTime: Infinity,
   component: InboxPage,
 });
 

@@ -18,7 +18,8 @@ function subscribe(onChange: () => void): () => void {
   return () => media.removeEventListener('change', onChange);
 }
 
-export const usePhone = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(phone).matches);
+export const onPhone = (): boolean => matchMedia(phone).matches;
+export const usePhone = (): boolean => useSyncExternalStore(subscribe, onPhone);
 
 function onLine(onChange: () => void): () => void {
   addEventListener('online', onChange);
