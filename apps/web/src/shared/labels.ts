@@ -1,8 +1,8 @@
 import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import { partsOfStep } from '#domain/vocabulary';
 import { day } from './format';
-import { currentLanguage } from './i18n';
+import { currentLanguage, type Language } from './i18n';
 
 type Group =
   | 'state'
@@ -110,8 +110,31 @@ function sourceInWords(source: string): string {
     );
 }
 
-/** The words above, renewed when the language changes. */
-export function useWords() {
-  const { t, i18n } = useTranslation();
-  return { t, seatsInWords, citationInWords, word, has, said, awardName, stateName, language: i18n.language };
+const wordsIn = (language: Language) => ({
+  t: i18next.getFixedT(language),
+  seatsInWords,
+  citationInWords,
+  word,
+  has,
+  said,
+  awardName,
+  stateName,
+  language,
+});
+
+type Words = ReturnType<typeof wordsIn>;
+let words: Words | undefined;
+
+function current(): Words {
+  const language = currentLanguage();
+  if (words?.language !== language) words = wordsIn(language);
+  return words;
 }
+
+function onLanguage(onChange: () => void): () => void {
+  i18next.on('languageChanged', onChange);
+  return () => i18next.off('languageChanged', onChange);
+}
+
+/** The words above, renewed when the language changes. Hundreds of rows ask for them: it costs a subscription and nothing else. */
+export const useWords = (): Words => useSyncExternalStore(onLanguage, current);

@@ -1,5 +1,4 @@
 import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import { parts, type Part, type PartWords } from './parts';
 import vi from './vi.json';
 
@@ -49,7 +48,7 @@ export function wordsOf(...wants: Part[]): () => Promise<void> {
 
 export async function startI18n(): Promise<void> {
   const language: Language = localStorage.getItem(stored) === 'en' ? 'en' : 'vi';
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     lng: 'vi',
     resources: { vi: { translation: vi } },
     fallbackLng: 'vi',
