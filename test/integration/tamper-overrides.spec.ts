@@ -28,7 +28,7 @@ const check = () => checkLedger(app.engine.db, app.files);
 it.each([
   ['criterion', `criterion = 'BK-TLD-2'`],
   ['values', `values_hash = sha256('other')`],
-  ['person', `person_id = (select id from person order by id limit 1)`],
+  ['person', `person_id = (select p.id from person p where p.id <> person_id order by p.id limit 1)`],
 ])('another %s in its row is found', async (_, change) => {
   const found = await changing(app, { table: 'draft_override', where: `nomination_id = '${id}'`, change }, check);
   expect(found).toMatchObject({ chain: `w:${id}`, what: expect.stringContaining('override') });
