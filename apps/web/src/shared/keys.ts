@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Keys by `event.code`: `Digit1` also answers to `Numpad1`. `Ctrl+` in front asks for Control or Command. */
 export type KeyMap = Partial<Record<string, (event: KeyboardEvent) => void>>;
@@ -50,10 +50,11 @@ function belongsToScreen(name: string, target: EventTarget | null): boolean {
 /** Keys of a screen; silent while a dialog is open, while typing, and (digits) when switched off by the person. */
 export function useKeys(map: KeyMap): void {
   const current = useRef(map);
-  useEffect(() => {
+  // With the picture, not after it: a key may follow at once, and is meant for what is seen.
+  useLayoutEffect(() => {
     current.current = map;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const name = nameOf(event);
       const act = current.current[name];

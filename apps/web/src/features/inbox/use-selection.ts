@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { InboxRow } from '#contract';
 import { useSelected } from './search';
 
@@ -34,8 +35,9 @@ export function useSelection(
   }, [shown, asked, write]);
   const select = useCallback(
     (id: string, focus: boolean): void => {
+      // At once: the next key is meant for this row, and must not meet the panel of the former one.
+      flushSync(() => setChosen(id));
       if (focus) list.current?.querySelector<HTMLElement>(`[data-row="${id}"]`)?.focus();
-      setChosen(id);
     },
     [list],
   );
