@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { InboxRow } from '#contract';
@@ -27,12 +27,15 @@ export function useSelection(
   const [chosen, setChosen] = useState(asked);
   const write = useAddress(asked, setChosen);
   const navigate = useNavigate();
+  const { history } = useRouter();
   const shown = chosen ?? (settled ? rows[0]?.id : undefined);
   useEffect(() => {
     if (shown === undefined || shown === asked) return;
-    const timer = setTimeout(() => void write(shown), asked === undefined ? 0 : rest);
+    // Whoever is on the way to another screen is not called back.
+    const follow = (): unknown => history.location.pathname === '/viec' && write(shown);
+    const timer = setTimeout(follow, asked === undefined ? 0 : rest);
     return () => clearTimeout(timer);
-  }, [shown, asked, write]);
+  }, [shown, asked, write, history]);
   const select = useCallback(
     (id: string, focus: boolean): void => {
       // At once: the next key is meant for this row, and must not meet the panel of the former one.
